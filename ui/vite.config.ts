@@ -1,0 +1,23 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+// In development the console is served by Vite and everything else by a running server, whose address is KENG_URL.
+const server = process.env.KENG_URL ?? 'http://127.0.0.1:8080';
+
+export default defineConfig({
+  plugins: [svelte()],
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1200,
+    rollupOptions: {
+      input: { index: 'index.html', answer: 'answer.html', sw: 'src/sw.ts' },
+      output: {
+        // The service worker must keep one name at the root: its path is its scope.
+        entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+      },
+    },
+  },
+  server: { proxy: { '/api': server, '/openapi.json': server } },
+  test: { include: ['src/**/*.test.ts', 'words/**/*.test.ts'] },
+});
