@@ -1,0 +1,162 @@
+package keng
+
+import "sort"
+
+// Rota is a duty list of a unit or an area: shifts that repeat weekly or once,
+// and overrides that replace whoever would be on duty.
+type Rota struct {
+	ID       RotaID   `json:"id"`
+	Name     string   `json:"name"`
+	Area     AreaCode `json:"area,omitempty"`
+	AreaPath string   `json:"-"`
+	UnitID   UnitID   `json:"unit_id,omitempty"`
+	Shifts   []Shift  `json:"shifts"`
+}
+
+// Shift puts a person on duty. With Weekdays (bit 0 = Monday) it repeats in
+// Vietnam's civil time from Start minutes after midnight for Length minutes,
+// between From and Until; without, it lasts from From to Until.
+type Shift struct {
+	ID       ShiftID  `json:"id"`
+	PersonID PersonID `json:"person_id"`
+	Name     string   `json:"name,omitempty"`
+	Weekdays int      `json:"weekdays,omitempty"`
+	Start    int      `json:"start,omitempty"`
+	Length   int      `json:"length,omitempty"`
+	From     Time     `json:"from"`
+	Until    Time     `json:"until,omitzero"` // zero: no end, for weekly shifts
+	Override bool     `json:"override,omitempty"`
+}
+
+// Check tells whether the shift can ever be served.
+func (s *Shift) Check() error {
+	switch {
+	case s.PersonID == "":
+		return Errf(Invalid, "person.missing").At("person_id")
+	case s.Weekdays < 0 || s.Weekdays > 127 || s.Start < 0 || s.Start >= 1440 || s.Length < 0 || s.Length > 7*1440:
+		return Errf(Invalid, "shift.bad").At("shifts")
+	case s.Weekdays != 0 && s.Length == 0:
+		return Errf(Invalid, "shift.length").At("shifts")
+	case s.Weekdays == 0 && s.Until <= s.From:
+		return Errf(Invalid, "shift.bad").At("shifts")
+	case s.Until != 0 && s.Until <= s.From:
+		return Errf(Invalid, "shift.bad").At("shifts")
+	}
+	return nil
+}
+
+// Covers tells whether the shift is served at t.
+func (s *Shift) Covers(t Time) bool {
+	if t < s.From || s.Until != 0 && t >= s.Until {
+		return false
+	}
+	if s.Weekdays == 0 {
+		return true
+	}
+	const week = 7 * Day
+	// Monday 1970-01-05 00:00 in Vietnam is the start of the week count.
+	monday := 4*Day - 7*Hour
+	inWeek := ((int64(t)-monday)%week + week) % week
+	for d := range 7 {
+		if s.Weekdays&(1<<d) == 0 {
+			continue
+		}
+		start := int64(d)*Day + int64(s.Start)*Minute
+		if since := (inWeek - start + week) % week; since < int64(s.Length)*Minute {
+			return true
+		}
+	}
+	return false
+}
+
+// OnDuty lists who is on duty at t: the overrides that cover t when there are
+// any, else the shifts; each person once, in the order of the rota.
+func (r *Rota) OnDuty(t Time) []PersonID {
+	var plain, over []PersonID
+	for n := range r.Shifts {
+		s := &r.Shifts[n]
+		if !s.Covers(t) {
+			continue
+		}
+		if s.Override {
+			over = appendOnce(over, s.PersonID)
+		} else {
+			plain = appendOnce(plain, s.PersonID)
+		}
+	}
+	if len(over) > 0 {
+		return over
+	}
+	return plain
+}
+
+func appendOnce[T comparable](list []T, x T) []T {
+	for _, y := range list {
+		if x == y {
+			return list
+		}
+	}
+	return append(list, x)
+}
+
+// Gap is a time with nobody on duty.
+type Gap struct {
+	From  Time `json:"from"`
+	Until Time `json:"until"`
+}
+
+// Gaps lists the times between from and until with nobody on duty, to the minute.
+func (r *Rota) Gaps(from, until Time) []Gap {
+	var gaps []Gap
+	for _, e := range r.edges(from, until) {
+		if len(r.OnDuty(e.From)) > 0 {
+			continue
+		}
+		if n := len(gaps); n > 0 && gaps[n-1].Until == e.From {
+			gaps[n-1].Until = e.Until
+			continue
+		}
+		gaps = append(gaps, e)
+	}
+	return gaps
+}
+
+// edges cuts the span at every start and end of a shift; who is on duty is constant within a piece.
+func (r *Rota) edges(from, until Time) []Gap {
+	cuts := map[Time]bool{from: true}
+	add := func(t Time) {
+		if t > from && t < until {
+			cuts[t] = true
+		}
+	}
+	const monday = 4*Day - 7*Hour
+	for _, s := range r.Shifts {
+		add(s.From)
+		add(s.Until)
+		if s.Weekdays == 0 {
+			continue
+		}
+		first := (int64(from)-monday)/Day - 8
+		for d := first; monday+d*Day < int64(until); d++ {
+			if s.Weekdays&(1<<(((d%7)+7)%7)) == 0 {
+				continue
+			}
+			start := Time(monday + d*Day + int64(s.Start)*Minute)
+			add(start)
+			add(start.Add(int64(s.Length) * Minute))
+		}
+	}
+	at := make([]Time, 0, len(cuts))
+	for t := range cuts {
+		at = append(at, t)
+	}
+	sort.Slice(at, func(i, j int) bool { return at[i] < at[j] })
+	out := make([]Gap, len(at))
+	for i, t := range at {
+		out[i] = Gap{From: t, Until: until}
+		if i > 0 {
+			out[i-1].Until = t
+		}
+	}
+	return out
+}
