@@ -1,0 +1,471 @@
+// Package store holds every SQL statement of Kẻng, one file a noun. One SQL
+// text serves both engines: SQLite (embedded) and PostgreSQL. All knowledge of
+// their differences is in this file.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net/url"
+	"path/filepath"
+	"reflect"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/jackc/pgx/v5/pgconn"
+	_ "github.com/jackc/pgx/v5/stdlib" // registers the driver "pgx"
+	"github.com/pressly/goose/v3"
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"keng"
+)
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// Store is the database of one installation.
+type Store struct {
+	write    *sql.DB // SQLite: one connection; PostgreSQL: a pool
+	read     *sql.DB // SQLite: a read-only pool; PostgreSQL: the same pool
+	postgres bool
+	stmts    sync.Map // SQL text → *sql.Stmt of the SQLite writer
+}
+
+// Open opens the database and brings its schema up to date. The address is
+// "postgres://…" or the folder in which keng.db lives. It returns Unavailable
+// when the database cannot be reached and Conflict when its schema is newer
+// than this program.
+func Open(ctx context.Context, address string) (*Store, error) {
+	s := &Store{}
+	if err := s.connect(address); err != nil {
+		return nil, keng.Wrap(keng.Unavailable, "store.open", err)
+	}
+	if err := s.migrate(ctx); err != nil {
+		_ = s.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// IsPostgres tells whether an address names a PostgreSQL database.
+func IsPostgres(address string) bool {
+	return strings.HasPrefix(address, "postgres://") || strings.HasPrefix(address, "postgresql://")
+}
+
+func (s *Store) connect(address string) error {
+	if IsPostgres(address) {
+		db, err := sql.Open("pgx", address)
+		if err != nil {
+			return err
+		}
+		db.SetMaxOpenConns(16)
+		db.SetMaxIdleConns(8)
+		s.postgres, s.write, s.read = true, db, db
+		return nil
+	}
+	path := filepath.Join(address, "keng.db")
+	pragmas := []string{"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "temp_store(MEMORY)"}
+	open := func(extra url.Values, more ...string) (*sql.DB, error) {
+		extra["_pragma"] = append(append([]string{}, pragmas...), more...)
+		return sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?"+extra.Encode())
+	}
+	write, err := open(url.Values{"_txlock": {"immediate"}}, "cache_size(-16000)", "wal_autocheckpoint(4000)")
+	if err != nil {
+		return err
+	}
+	write.SetMaxOpenConns(1)
+	read, err := open(url.Values{}, "query_only(1)", "cache_size(-2000)")
+	if err != nil {
+		return err
+	}
+	read.SetMaxOpenConns(4)
+	read.SetMaxIdleConns(2)
+	s.write, s.read = write, read
+	return nil
+}
+
+func (s *Store) migrate(ctx context.Context) error {
+	dialect := goose.DialectSQLite3
+	if s.postgres {
+		dialect = goose.DialectPostgres
+	}
+	files, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		return err
+	}
+	p, err := goose.NewProvider(dialect, s.write, files, goose.WithLogger(goose.NopLogger()))
+	if err != nil {
+		return keng.Wrap(keng.Unavailable, "store.open", err)
+	}
+	now, target, err := p.GetVersions(ctx)
+	if err != nil {
+		return keng.Wrap(keng.Unavailable, "store.open", err)
+	}
+	if now > target {
+		return keng.Errf(keng.Conflict, "store.newer", now, target)
+	}
+	if now == target {
+		return nil
+	}
+	slog.InfoContext(ctx, "migrating the database", slog.Int64("from", now), slog.Int64("to", target))
+	if _, err := p.Up(ctx); err != nil {
+		return keng.Wrap(keng.Unavailable, "store.migrate", err)
+	}
+	return keng.Wrap(keng.Unavailable, "store.migrate", s.byteOrder(ctx))
+}
+
+// byteOrder gives every text column of PostgreSQL the order of bytes, whatever
+// the database's locale is: paths and collation keys are compared as bytes, as on SQLite.
+func (s *Store) byteOrder(ctx context.Context) error {
+	if !s.postgres {
+		return nil
+	}
+	rows, err := s.write.QueryContext(ctx, `SELECT format('ALTER TABLE %I ALTER COLUMN %I TYPE text COLLATE "C"', table_name, column_name)
+		FROM information_schema.columns WHERE table_schema = current_schema() AND data_type = 'text' AND collation_name IS NULL
+		AND table_name <> 'goose_db_version'`)
+	if err != nil {
+		return err
+	}
+	var statements []string
+	err = scanAll(rows, func(r *sql.Rows) error {
+		var text string
+		err := r.Scan(&text)
+		statements = append(statements, text)
+		return err
+	})
+	for _, text := range statements {
+		if err == nil {
+			_, err = s.write.ExecContext(ctx, text)
+		}
+	}
+	return err
+}
+
+// Close closes both pools.
+func (s *Store) Close() error {
+	s.stmts.Range(func(_, st any) bool { _ = st.(*sql.Stmt).Close(); return true })
+	err := s.write.Close()
+	if s.read != s.write {
+		err = errors.Join(err, s.read.Close())
+	}
+	return err
+}
+
+// Postgres tells whether the engine is PostgreSQL.
+func (s *Store) Postgres() bool { return s.postgres }
+
+// Ping tells whether the database answers.
+func (s *Store) Ping(ctx context.Context) error { return s.read.PingContext(ctx) }
+
+// Tx is one write transaction. Nothing in it is visible, and nothing is
+// promised to anybody, before Write has returned nil.
+type Tx struct {
+	*sql.Tx
+	s    *Store
+	head *keng.Entry // the journal's newest entry, once read
+}
+
+// Write runs f in one transaction that is on disk when Write returns nil. On
+// an error of f or of the commit nothing has happened. A full disk or a lost
+// connection is Unavailable.
+func (s *Store) Write(ctx context.Context, f func(*Tx) error) error {
+	tx, err := s.write.BeginTx(ctx, nil)
+	if err != nil {
+		return busy(err)
+	}
+	t := &Tx{Tx: tx, s: s}
+	if err := f(t); err != nil {
+		_ = tx.Rollback()
+		return busy(err)
+	}
+	if err := tx.Commit(); err != nil {
+		_ = tx.Rollback()
+		return busy(err)
+	}
+	return nil
+}
+
+// busy maps the engine's "cannot now" to Unavailable and a broken unique rule to Conflict.
+func busy(err error) error {
+	var known *keng.Error
+	if errors.As(err, &known) {
+		return err
+	}
+	var se *sqlite.Error
+	if errors.As(err, &se) {
+		switch se.Code() & 0xff {
+		case sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_CORRUPT:
+			return keng.Wrap(keng.Unavailable, "store.busy", err)
+		case sqlite3.SQLITE_CONSTRAINT:
+			return keng.Wrap(keng.Conflict, "store.exists", err)
+		}
+	}
+	var pe *pgconn.PgError
+	if errors.As(err, &pe) {
+		switch pe.Code[:2] {
+		case "23":
+			return keng.Wrap(keng.Conflict, "store.exists", err)
+		case "08", "53", "57", "58", "40":
+			return keng.Wrap(keng.Unavailable, "store.busy", err)
+		}
+	}
+	if errors.Is(err, sql.ErrConnDone) || errors.Is(err, context.DeadlineExceeded) {
+		return keng.Wrap(keng.Unavailable, "store.busy", err)
+	}
+	return err
+}
+
+// lockJournal makes the journal's writers wait for each other; SQLite has one writer anyway.
+func (tx *Tx) lockJournal(ctx context.Context) error {
+	if !tx.s.postgres {
+		return nil
+	}
+	_, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock(7305804)`)
+	return err
+}
+
+// stmt returns the prepared statement of a text on the SQLite writer.
+func (tx *Tx) stmt(ctx context.Context, text string) (*sql.Stmt, error) {
+	if st, ok := tx.s.stmts.Load(text); ok {
+		return tx.StmtContext(ctx, st.(*sql.Stmt)), nil
+	}
+	st, err := tx.PrepareContext(ctx, text)
+	if err != nil {
+		return nil, fmt.Errorf("prepare %q: %w", text, err)
+	}
+	return st, nil
+}
+
+// warm prepares a text on the SQLite writer for every later transaction. It
+// must be called outside a transaction, because the writer is one connection.
+func (s *Store) warm(ctx context.Context, texts ...string) error {
+	if s.postgres {
+		return nil
+	}
+	for _, text := range texts {
+		st, err := s.write.PrepareContext(ctx, text)
+		if err != nil {
+			return fmt.Errorf("prepare %q: %w", text, err)
+		}
+		s.stmts.Store(text, st)
+	}
+	return nil
+}
+
+// run executes one statement, prepared where that is faster.
+func (tx *Tx) run(ctx context.Context, text string, args ...any) (int64, error) {
+	var res sql.Result
+	var err error
+	if st, ok := tx.s.stmts.Load(text); ok {
+		res, err = tx.StmtContext(ctx, st.(*sql.Stmt)).ExecContext(ctx, args...)
+	} else {
+		res, err = tx.ExecContext(ctx, text, args...)
+	}
+	if err != nil {
+		return 0, err
+	}
+	return res.RowsAffected()
+}
+
+// bulk is an insert of many rows: on SQLite a prepared statement in a loop, on
+// PostgreSQL one statement over arrays, which is the fastest way of each.
+type bulk struct {
+	one, many string
+}
+
+// newBulk makes both texts. types are PostgreSQL's array element types; tail is
+// the conflict clause.
+func newBulk(table string, cols, types []string, tail string) bulk {
+	params, arrays := make([]string, len(cols)), make([]string, len(cols))
+	for i := range cols {
+		params[i] = "$" + strconv.Itoa(i+1)
+		arrays[i] = params[i] + "::" + types[i] + "[]"
+	}
+	head := "INSERT INTO " + table + " (" + strings.Join(cols, ", ") + ") "
+	return bulk{
+		one:  head + "VALUES (" + strings.Join(params, ", ") + ") " + tail,
+		many: head + "SELECT * FROM unnest(" + strings.Join(arrays, ", ") + ") " + tail,
+	}
+}
+
+// exec inserts the rows and returns how many were written.
+func (b bulk) exec(ctx context.Context, tx *Tx, rows [][]any) (int64, error) {
+	if len(rows) == 0 {
+		return 0, nil
+	}
+	if tx.s.postgres {
+		return tx.run(ctx, b.many, columns(rows)...)
+	}
+	st, err := tx.stmt(ctx, b.one)
+	if err != nil {
+		return 0, err
+	}
+	var n int64
+	for _, row := range rows {
+		res, err := st.ExecContext(ctx, row...)
+		if err != nil {
+			return n, err
+		}
+		k, err := res.RowsAffected()
+		if err != nil {
+			return n, err
+		}
+		n += k
+	}
+	return n, nil
+}
+
+// columns turns rows into one typed slice a column.
+func columns(rows [][]any) []any {
+	out := make([]any, len(rows[0]))
+	for c := range out {
+		t := reflect.TypeOf(rows[0][c])
+		switch t.Kind() {
+		case reflect.String:
+			out[c] = column(rows, c, reflect.Value.String)
+		case reflect.Int, reflect.Int64:
+			out[c] = column(rows, c, reflect.Value.Int)
+		case reflect.Bool:
+			out[c] = column(rows, c, reflect.Value.Bool)
+		case reflect.Float64:
+			out[c] = column(rows, c, reflect.Value.Float)
+		default:
+			panic("store: no array of " + t.String())
+		}
+	}
+	return out
+}
+
+func column[T any](rows [][]any, c int, get func(reflect.Value) T) []T {
+	col := make([]T, len(rows))
+	for i, row := range rows {
+		col[i] = get(reflect.ValueOf(row[c]))
+	}
+	return col
+}
+
+// each runs a query for many keys. text ends in "… = " or "… IN "-less form and
+// is completed by the engine: on SQLite once a key, on PostgreSQL with one array.
+func (tx *Tx) each(ctx context.Context, text string, keys []string, scan func(*sql.Rows) error) error {
+	if len(keys) == 0 {
+		return nil
+	}
+	if tx.s.postgres {
+		rows, err := tx.QueryContext(ctx, text+" IN (SELECT unnest($1::text[]))", keys)
+		if err != nil {
+			return err
+		}
+		return scanAll(rows, scan)
+	}
+	st, err := tx.stmt(ctx, text+" = $1")
+	if err != nil {
+		return err
+	}
+	for _, k := range keys {
+		rows, err := st.QueryContext(ctx, k)
+		if err != nil {
+			return err
+		}
+		if err := scanAll(rows, scan); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func scanAll(rows *sql.Rows, scan func(*sql.Rows) error) error {
+	defer rows.Close() //nolint:errcheck // rows.Err below tells of every failure to read.
+	for rows.Next() {
+		if err := scan(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// types is a short way to write PostgreSQL's element types: t text, b bigint, o boolean, d double precision.
+func types(s string) []string {
+	names := map[rune]string{'t': "text", 'b': "bigint", 'o': "boolean", 'd': "double precision"}
+	out := make([]string, 0, len(s))
+	for _, r := range s {
+		out = append(out, names[r])
+	}
+	return out
+}
+
+// where builds a condition with numbered parameters.
+type where struct {
+	parts []string
+	args  []any
+}
+
+// and adds a condition; each ? in it stands for the next argument.
+func (w *where) and(cond string, args ...any) {
+	for _, a := range args {
+		w.args = append(w.args, a)
+		cond = strings.Replace(cond, "?", "$"+strconv.Itoa(len(w.args)), 1)
+	}
+	w.parts = append(w.parts, cond)
+}
+
+// arg adds a parameter outside the condition and returns its number.
+func (w *where) arg(a any) string {
+	w.args = append(w.args, a)
+	return "$" + strconv.Itoa(len(w.args))
+}
+
+// scope limits rows to the subtree of an area path.
+func (w *where) scope(column, path string) {
+	if path != "" {
+		w.and(column+" >= ?", path)
+		w.and(column+" < ?", keng.PathEnd(path))
+	}
+}
+
+func (w *where) String() string {
+	if len(w.parts) == 0 {
+		return ""
+	}
+	return " WHERE " + strings.Join(w.parts, " AND ")
+}
+
+// list reads rows of one type from the read pool.
+func list[T any](ctx context.Context, s *Store, scan func(*sql.Rows, *T) error, text string, args ...any) ([]T, error) {
+	rows, err := s.read.QueryContext(ctx, text, args...)
+	if err != nil {
+		return nil, busy(err)
+	}
+	out := []T{}
+	err = scanAll(rows, func(r *sql.Rows) error {
+		var t T
+		if err := scan(r, &t); err != nil {
+			return err
+		}
+		out = append(out, t)
+		return nil
+	})
+	return out, busy(err)
+}
+
+// one reads the only row; NotFound when there is none.
+func one[T any](ctx context.Context, s *Store, scan func(*sql.Rows, *T) error, text string, args ...any) (T, error) {
+	rows, err := list(ctx, s, scan, text, args...)
+	if err == nil && len(rows) == 0 {
+		err = keng.Errf(keng.NotFound, "not_found")
+	}
+	if err != nil {
+		var zero T
+		return zero, err
+	}
+	return rows[0], nil
+}
+
+// likeText removes LIKE's own characters, which no folded name needs.
+func likeText(s string) string { return strings.NewReplacer("%", "", "_", " ").Replace(s) }

@@ -1,0 +1,93 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+
+	"keng"
+)
+
+// Note appends one line to the journal in this transaction. data becomes JSON
+// and must hold no personal data; nil leaves it empty.
+func (tx *Tx) Note(ctx context.Context, at keng.Time, by keng.Actor, action, noun, ref string, data any) error {
+	if err := tx.readHead(ctx); err != nil {
+		return err
+	}
+	e := keng.Entry{Seq: tx.head.Seq + 1, At: at, Actor: by.Name, Action: action, Noun: noun, Ref: ref, Prev: tx.head.Hash}
+	if data != nil {
+		b, err := json.Marshal(data)
+		if err != nil {
+			return err
+		}
+		e.Data = string(b)
+	}
+	e.Hash = e.Sum()
+	if _, err := tx.run(ctx, journalInsert, e.Seq, e.At, e.Actor, e.Action, e.Noun, e.Ref, e.Data, e.Prev, e.Hash); err != nil {
+		return err
+	}
+	tx.head = &e
+	return nil
+}
+
+const journalInsert = `INSERT INTO journal (seq, at, actor, action, noun, ref, data, prev, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`
+
+func (tx *Tx) readHead(ctx context.Context) error {
+	if tx.head != nil {
+		return nil
+	}
+	if err := tx.lockJournal(ctx); err != nil {
+		return err
+	}
+	tx.head = &keng.Entry{}
+	err := tx.QueryRowContext(ctx, `SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1`).Scan(&tx.head.Seq, &tx.head.Hash)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	return err
+}
+
+const journalSelect = `SELECT seq, at, actor, action, noun, ref, data, prev, hash FROM journal`
+
+func scanEntry(r *sql.Rows, e *keng.Entry) error {
+	return r.Scan(&e.Seq, &e.At, &e.Actor, &e.Action, &e.Noun, &e.Ref, &e.Data, &e.Prev, &e.Hash)
+}
+
+// Journal lists entries, newest first; noun and ref filter when set, after is the seq of the last entry of the page before.
+func (s *Store) Journal(ctx context.Context, noun, ref string, after int64, limit int) ([]keng.Entry, error) {
+	var w where
+	if noun != "" {
+		w.and("noun = ?", noun)
+	}
+	if ref != "" {
+		w.and("ref = ?", ref)
+	}
+	if after != 0 {
+		w.and("seq < ?", after)
+	}
+	text := journalSelect + w.String() + " ORDER BY seq DESC LIMIT " + w.arg(limit)
+	return list(ctx, s, scanEntry, text, w.args...)
+}
+
+// Verify walks the whole journal and returns how many entries are whole. A
+// broken chain is a Conflict error that names the first wrong entry.
+func (s *Store) Verify(ctx context.Context) (int64, error) {
+	rows, err := s.read.QueryContext(ctx, journalSelect+` ORDER BY seq`)
+	if err != nil {
+		return 0, busy(err)
+	}
+	var last keng.Entry
+	err = scanAll(rows, func(r *sql.Rows) error {
+		var e keng.Entry
+		if err := scanEntry(r, &e); err != nil {
+			return err
+		}
+		if e.Seq != last.Seq+1 || e.Prev != last.Hash || e.Hash != e.Sum() {
+			return keng.Errf(keng.Conflict, "journal.broken", last.Seq+1)
+		}
+		last = e
+		return nil
+	})
+	return last.Seq, busy(err)
+}
