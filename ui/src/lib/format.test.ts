@@ -10,6 +10,10 @@ describe('times', () => {
     expect([f.time(at), f.timeExact(at), f.date(at), f.dateTime(at)]).toEqual(['22:41', '22:41:07', '24/11/2026', '24/11/2026 22:41']);
     expect(f.time(Date.UTC(2026, 0, 1, 17, 0))).toBe('00:00');
   });
+  it('are read from the API and written to it', () => {
+    expect(f.dateTime('2026-11-24T22:41:07.000+07:00')).toBe('24/11/2026 22:41');
+    expect(f.toApi(at)).toBe('2026-11-24T22:41:07+07:00');
+  });
   it('drop the date of today only', () => {
     expect(f.shortTime(at, at + 3_600_000)).toBe('22:41');
     expect(f.shortTime(at, at + 2 * 3_600_000)).toBe('24/11 22:41');

@@ -1,4 +1,12 @@
-/** Times are Unix milliseconds and are always shown in the zone of the province, whatever the reader's machine says. */
+/** A moment: Unix milliseconds, or the RFC 3339 text of the API. */
+export type When = number | string;
+
+/** The Unix milliseconds of a moment. */
+export function ms(at: When): number {
+  return typeof at === 'number' ? at : Date.parse(at);
+}
+
+// Moments are shown in the zone of the province, whatever the reader's machine says.
 const ZONE = 'Asia/Ho_Chi_Minh';
 const OFFSET = 7 * 3_600_000; // Viet Nam keeps no daylight saving time.
 
@@ -10,40 +18,40 @@ export function setFormatLanguage(next: 'vi' | 'en'): void {
 const parts = new Intl.DateTimeFormat('en-GB', {
   timeZone: ZONE, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
 });
-function split(at: number): Record<string, string> {
-  return Object.fromEntries(parts.formatToParts(at).map((p) => [p.type, p.value]));
+function split(at: When): Record<string, string> {
+  return Object.fromEntries(parts.formatToParts(ms(at)).map((p) => [p.type, p.value]));
 }
 
 /** 24 h time, "22:41". */
-export function time(at: number): string {
+export function time(at: When): string {
   const p = split(at);
   return `${p.hour}:${p.minute}`;
 }
 
 /** Time with seconds, "22:41:07". */
-export function timeExact(at: number): string {
+export function timeExact(at: When): string {
   return `${time(at)}:${split(at).second}`;
 }
 
 /** "24/11/2026". */
-export function date(at: number): string {
+export function date(at: When): string {
   const p = split(at);
   return `${p.day}/${p.month}/${p.year}`;
 }
 
 /** "24/11/2026 22:41". */
-export function dateTime(at: number): string {
+export function dateTime(at: When): string {
   return `${date(at)} ${time(at)}`;
 }
 
 /** The time alone when the moment lies in today, else with its date: what a list needs to stay short. */
-export function shortTime(at: number, now: number): string {
+export function shortTime(at: When, now: number): string {
   return date(at) === date(now) ? time(at) : `${date(at).slice(0, 5)} ${time(at)}`;
 }
 
 /** A running clock: "02:14", from an hour on "1:02:14", from a day on "3 ngày". Negative spans read as zero. */
-export function clock(ms: number): string {
-  const s = Math.max(0, Math.floor(ms / 1000));
+export function clock(length: number): string {
+  const s = Math.max(0, Math.floor(length / 1000));
   if (s >= 86_400) return language === 'en' ? `${Math.floor(s / 86_400)} d` : `${Math.floor(s / 86_400)} ngày`;
   const two = (n: number) => String(n).padStart(2, '0');
   const h = Math.floor(s / 3600);
@@ -51,8 +59,8 @@ export function clock(ms: number): string {
 }
 
 /** How long ago, in the largest whole unit: "vừa xong", "2 phút trước". */
-export function ago(at: number, now: number): string {
-  const s = Math.max(0, Math.floor((now - at) / 1000));
+export function ago(at: When, now: number): string {
+  const s = Math.max(0, Math.floor((now - ms(at)) / 1000));
   const unit = s < 3600 ? 0 : s < 86_400 ? 1 : 2;
   const n = Math.floor(s / [60, 3600, 86_400][unit]!);
   if (language === 'en') return n === 0 ? 'just now' : `${n} ${['min', 'h', 'd'][unit]} ago`;
@@ -60,9 +68,9 @@ export function ago(at: number, now: number): string {
 }
 
 /** A span as words, in at most two units: "45 giây", "5 phút", "1 giờ 30 phút". */
-export function span(ms: number): string {
+export function span(length: number): string {
   const units: [number, string, string][] = [[86_400, 'ngày', 'd'], [3600, 'giờ', 'h'], [60, 'phút', 'min'], [1, 'giây', 's']];
-  let rest = Math.max(0, Math.round(ms / 1000));
+  let rest = Math.max(0, Math.round(length / 1000));
   const out: string[] = [];
   for (const [size, vi, en] of units) {
     const n = Math.floor(rest / size);
@@ -94,19 +102,19 @@ export function weekStart(at: number, shift = 0): number {
 }
 
 /** The value of an `<input type="datetime-local">` for a moment, in the zone of the province. */
-export function toInput(at: number): string {
-  return new Date(at + OFFSET).toISOString().slice(0, 16);
+export function toInput(at: When): string {
+  return new Date(ms(at) + OFFSET).toISOString().slice(0, 16);
 }
 
 /** The moment of an `<input type="datetime-local">` value, or NaN when it is empty or no date. */
 export function fromInput(value: string): number {
-  return Date.parse(`${value}:00Z`) - OFFSET;
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(value) ? Date.parse(`${value}:00Z`) - OFFSET : NaN;
 }
 
 const WEEKDAYS = { vi: ['CN', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7'], en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] };
 /** The short name of the weekday of a moment: "T2", "Mon". */
-export function weekday(at: number): string {
-  return WEEKDAYS[language][new Date(at + OFFSET).getUTCDay()]!;
+export function weekday(at: When): string {
+  return WEEKDAYS[language][new Date(ms(at) + OFFSET).getUTCDay()]!;
 }
 
 /** Two letters for a person's badge: the first letters of the first and the last word. */
@@ -119,4 +127,9 @@ export function initials(name: string): string {
 /** Folds a text for searching as the server does: marks dropped, đ to d, lower case. */
 export function fold(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('đ', 'd');
+}
+
+/** A moment as the API wants it: RFC 3339 with the offset of the province. */
+export function toApi(at: number): string {
+  return `${new Date(at + OFFSET).toISOString().slice(0, 19)}+07:00`;
 }
