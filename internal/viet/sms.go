@@ -1,6 +1,7 @@
 package viet
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf16"
@@ -34,19 +35,34 @@ func SMSUnits(s string) (units int, gsm bool) {
 	septets, ucs2 := 0, 0
 	for _, r := range s {
 		ucs2 += utf16.RuneLen(r)
-		switch {
-		case strings.ContainsRune(gsmBasic, r):
-			septets++
-		case strings.ContainsRune(gsmExtended, r):
-			septets += 2
-		default:
-			gsm = false
-		}
+		n := gsmSize(r)
+		septets += n
+		gsm = gsm && n > 0
 	}
 	if gsm {
 		return septets, true
 	}
 	return ucs2, false
+}
+
+// gsmSizes gives the septets of each character of the GSM alphabet.
+var gsmSizes = func() map[rune]int {
+	m := map[rune]int{}
+	for _, r := range gsmBasic {
+		m[r] = 1
+	}
+	for _, r := range gsmExtended {
+		m[r] = 2
+	}
+	return m
+}()
+
+// gsmSize returns the septets that r takes, 0 when it is not in the GSM alphabet.
+func gsmSize(r rune) int {
+	if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= ' ' && r <= '?' {
+		return 1 // The most frequent characters need no look-up.
+	}
+	return gsmSizes[r]
 }
 
 // oneSMS tells whether s fits into one SMS.
@@ -70,7 +86,11 @@ func FitSMS(head, tail string, accents bool) string {
 		return full
 	}
 	runes := []rune(head)
-	for k := min(len(runes), GSMPart); k > 0; k-- {
+	room := GSMPart
+	if i := slices.IndexFunc(runes, func(r rune) bool { return gsmSize(r) == 0 }); i >= 0 {
+		room = max(i, UCS2Part) // What goes past the first such character has 70 at most.
+	}
+	for k := min(len(runes), room); k > 0; k-- {
 		cut := atWord(runes[:k])
 		if cut == "" {
 			break
@@ -147,7 +167,7 @@ func GSM(s string) string {
 	var b strings.Builder
 	for _, r := range unmark(norm.NFKD.String(strings.ToValidUTF8(s, ""))) {
 		switch {
-		case strings.ContainsRune(gsmBasic, r), strings.ContainsRune(gsmExtended, r):
+		case gsmSize(r) > 0:
 			b.WriteRune(r)
 		case gsmPlain[r] != "":
 			b.WriteString(gsmPlain[r])

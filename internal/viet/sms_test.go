@@ -109,3 +109,10 @@ func FuzzFitSMS(f *testing.F) {
 		}
 	})
 }
+
+func BenchmarkFitSMS(b *testing.B) {
+	head := "CHÁY: " + strings.Repeat("Trạm viễn thông Trực Hùng, thôn Tân Phú. ", 20)
+	for b.Loop() {
+		FitSMS(head, "https://keng.example/a/7Gk2Qx9Z", true)
+	}
+}

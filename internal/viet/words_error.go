@@ -51,7 +51,7 @@ var errorWords = map[string]words{
 
 	"gong.address":   {"Địa chỉ này không được phép gọi tới.", "Calls to this address are not allowed."},
 	"gong.state.bad": {"Tin trạng thái của kẻng không đọc được.", "The gong's state message cannot be read."},
-	"gong.state.big": {"Tin trạng thái của kẻng quá dài.", "The gong's state message is too long."},
+	"gong.state.big": {"Tin trạng thái của kẻng dài quá %s byte.", "The gong's state message is longer than %s bytes."},
 
 	"not_found":     {"Không tìm thấy.", "Not found."},
 	"store.busy":    {"Cơ sở dữ liệu đang bận, hãy thử lại.", "The database is busy; try again."},
