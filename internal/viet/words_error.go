@@ -49,6 +49,12 @@ var errorWords = map[string]words{
 	"signal.severity.bad":   {"Mức độ không có trong X.733: %s.", "Not a severity of X.733: %s."},
 	"signal.state.bad":      {"Trạng thái phải là raise, clear hoặc alive, không phải: %s.", "The state must be raise, clear or alive, not %s."},
 
+	"bus.away":    {"Không kết nối được tới luồng tín hiệu, hãy gửi lại.", "The stream of signals cannot be reached; send it again."},
+	"bus.encode":  {"Không ghi được tín hiệu.", "The signal cannot be encoded."},
+	"bus.late":    {"Chưa kịp lưu trước khi hết giờ, hãy gửi lại.", "Time ran out before it was known to be stored; send it again."},
+	"bus.receive": {"Bàn trực không nhận được tín hiệu. Lỗi đã được ghi lại.", "The desk could not take the signal. It has been logged."},
+	"bus.stopped": {"Hệ thống đang dừng, hãy gửi lại.", "The system is stopping; send it again."},
+
 	"gong.address":   {"Địa chỉ này không được phép gọi tới.", "Calls to this address are not allowed."},
 	"gong.state.bad": {"Tin trạng thái của kẻng không đọc được.", "The gong's state message cannot be read."},
 	"gong.state.big": {"Tin trạng thái của kẻng dài quá %s byte.", "The gong's state message is longer than %s bytes."},
