@@ -12,6 +12,7 @@ var ringWords = map[string]words{
 	"ring.says":        {"%s báo: %s", "%s: %s"},
 	"ring.said_by":     {"%s báo", "Called by %s"},
 	"ring.link":        {"Trả lời tại: %s", "Answer here: %s"},
+	"ring.open":        {"Mở sự cố", "Open the incident"},
 	"ring.look":        {"Xem tại: %s", "See: %s"},
 	"ring.no_kind":     {"Sự cố", "Incident"},
 	"ring.reply":       {"Nhắn 1 %[1]s: nhận; 2 %[1]s: đang đến", "Reply 1 %[1]s: I take it; 2 %[1]s: coming"},
