@@ -17,6 +17,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
 	_ "github.com/jackc/pgx/v5/stdlib" // registers the driver "pgx"
@@ -25,6 +26,7 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"keng"
+	"keng/internal/seal"
 )
 
 //go:embed migrations/*.sql
@@ -35,19 +37,25 @@ type Store struct {
 	write    *sql.DB // SQLite: one connection; PostgreSQL: a pool
 	read     *sql.DB // SQLite: a read-only pool; PostgreSQL: the same pool
 	postgres bool
+	keys     *seal.Keys
 	stmts    sync.Map // SQL text → *sql.Stmt of the SQLite writer
 }
 
 // Open opens the database and brings its schema up to date. The address is
-// "postgres://…" or the folder in which keng.db lives. It returns Unavailable
-// when the database cannot be reached and Conflict when its schema is newer
-// than this program.
-func Open(ctx context.Context, address string) (*Store, error) {
-	s := &Store{}
+// "postgres://…" or the folder in which keng.db lives; keys seal what is
+// sensitive in it. A new database gets the areas of the country and the default
+// kinds and plan. It returns Unavailable when the database cannot be reached and
+// Conflict when its schema is newer than this program, or sealed with other keys.
+func Open(ctx context.Context, address string, keys *seal.Keys) (*Store, error) {
+	s := &Store{keys: keys}
 	if err := s.connect(address); err != nil {
 		return nil, keng.Wrap(keng.Unavailable, "store.open", err)
 	}
-	if err := s.migrate(ctx); err != nil {
+	err := s.migrate(ctx)
+	if err == nil {
+		err = s.seed(ctx, keng.At(time.Now()))
+	}
+	if err != nil {
 		_ = s.Close()
 		return nil, err
 	}
@@ -170,6 +178,8 @@ type Tx struct {
 	*sql.Tx
 	s    *Store
 	head *keng.Entry // the journal's newest entry, once read
+
+	touched bool // the register version has moved in this transaction
 }
 
 // Write runs f in one transaction that is on disk when Write returns nil. On
@@ -438,7 +448,17 @@ func (w *where) String() string {
 
 // list reads rows of one type from the read pool.
 func list[T any](ctx context.Context, s *Store, scan func(*sql.Rows, *T) error, text string, args ...any) ([]T, error) {
-	rows, err := s.read.QueryContext(ctx, text, args...)
+	return query(ctx, s.read, scan, text, args...)
+}
+
+// querier is what can read: a pool or a transaction.
+type querier interface {
+	QueryContext(ctx context.Context, text string, args ...any) (*sql.Rows, error)
+}
+
+// query reads rows of one type from a pool or within a transaction.
+func query[T any](ctx context.Context, q querier, scan func(*sql.Rows, *T) error, text string, args ...any) ([]T, error) {
+	rows, err := q.QueryContext(ctx, text, args...)
 	if err != nil {
 		return nil, busy(err)
 	}
@@ -456,7 +476,12 @@ func list[T any](ctx context.Context, s *Store, scan func(*sql.Rows, *T) error, 
 
 // one reads the only row; NotFound when there is none.
 func one[T any](ctx context.Context, s *Store, scan func(*sql.Rows, *T) error, text string, args ...any) (T, error) {
-	rows, err := list(ctx, s, scan, text, args...)
+	return only(ctx, s.read, scan, text, args...)
+}
+
+// only is one from a pool or within a transaction.
+func only[T any](ctx context.Context, q querier, scan func(*sql.Rows, *T) error, text string, args ...any) (T, error) {
+	rows, err := query(ctx, q, scan, text, args...)
 	if err == nil && len(rows) == 0 {
 		err = keng.Errf(keng.NotFound, "not_found")
 	}

@@ -39,9 +39,10 @@ CREATE TABLE units (
     area   TEXT NOT NULL DEFAULT ''
 );
 
+-- A site that is gone keeps its row, because history names it; its code can be given again.
 CREATE TABLE sites (
     id        TEXT PRIMARY KEY,
-    code      TEXT NOT NULL UNIQUE,
+    code      TEXT NOT NULL,
     name      TEXT NOT NULL,
     fold      TEXT NOT NULL,
     sort_key  TEXT NOT NULL,
@@ -52,14 +53,17 @@ CREATE TABLE sites (
     lat       DOUBLE PRECISION NOT NULL DEFAULT 0,
     lon       DOUBLE PRECISION NOT NULL DEFAULT 0,
     address   TEXT NOT NULL DEFAULT '',
-    made_up   BOOLEAN NOT NULL DEFAULT FALSE
+    made_up   BOOLEAN NOT NULL DEFAULT FALSE,
+    gone_at   BIGINT NOT NULL DEFAULT 0
 );
+CREATE UNIQUE INDEX sites_code ON sites (code) WHERE gone_at = 0;
 CREATE INDEX sites_area ON sites (area_path, sort_key);
 CREATE INDEX sites_lat ON sites (lat, lon);
 
 CREATE TABLE devices (
     id            TEXT PRIMARY KEY,
     name          TEXT NOT NULL UNIQUE,
+    fold          TEXT NOT NULL,
     kind          TEXT NOT NULL,
     site_id       TEXT NOT NULL DEFAULT '',
     area          TEXT NOT NULL DEFAULT '',
@@ -198,6 +202,7 @@ CREATE TABLE plans (
 
 CREATE TABLE kinds (
     kind TEXT PRIMARY KEY,
+    pos  BIGINT NOT NULL, -- the order in which people choose among them
     rule TEXT NOT NULL
 );
 
@@ -209,7 +214,8 @@ CREATE TABLE translators (
     program  TEXT NOT NULL,
     priority BIGINT NOT NULL DEFAULT 100,
     enabled  BOOLEAN NOT NULL DEFAULT TRUE,
-    shipped  BOOLEAN NOT NULL DEFAULT FALSE
+    shipped  BOOLEAN NOT NULL DEFAULT FALSE,
+    edited   BOOLEAN NOT NULL DEFAULT FALSE -- by the operator; an upgrade leaves it alone
 );
 
 CREATE TABLE raws (

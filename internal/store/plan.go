@@ -1,0 +1,126 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+
+	"keng"
+)
+
+const planSelect = `SELECT id, name, kind, area, area_path, site_id, severity, steps, checklist, todo, active, version FROM plans`
+
+var savePlan = upsert("plans", "id name kind area area_path site_id severity steps checklist todo active version")
+
+// maxChecklist is how many points a plan's checklist can have.
+const maxChecklist = 100
+
+func scanPlan(r *sql.Rows, p *keng.Plan) error {
+	var steps, checklist string
+	if err := r.Scan(&p.ID, &p.Name, &p.Kind, &p.Area, &p.AreaPath, &p.SiteID, &p.Severity, &steps, &checklist, &p.Todo, &p.Active, &p.Version); err != nil {
+		return err
+	}
+	return first(unpack(steps, &p.Steps), unpack(checklist, &p.Checklist))
+}
+
+// Plans lists every plan by area and name.
+func (s *Store) Plans(ctx context.Context) ([]keng.Plan, error) {
+	return list(ctx, s, scanPlan, planSelect+` ORDER BY area_path, name, id`)
+}
+
+// Plan reads one plan.
+func (s *Store) Plan(ctx context.Context, id keng.PlanID) (keng.Plan, error) {
+	return one(ctx, s, scanPlan, planSelect+` WHERE id = $1`, id)
+}
+
+// SavePlan adds or changes a plan. A change of a plan that somebody else
+// changed since it was read (another Version) is a Conflict; Version 0 does not ask.
+func (tx *Tx) SavePlan(ctx context.Context, by keng.Actor, at keng.Time, p *keng.Plan) error {
+	if err := checkPlan(p); err != nil {
+		return err
+	}
+	if p.SiteID != "" {
+		site, err := tx.Site(ctx, p.SiteID)
+		if err != nil {
+			return unknown(err, "site.unknown", "site_id")
+		}
+		p.Area = site.Area
+	}
+	path, err := tx.areaPath(ctx, p.Area)
+	if err != nil {
+		return err
+	}
+	fresh := p.ID == ""
+	var old keng.Plan
+	if !fresh {
+		if old, err = only(ctx, tx, scanPlan, planSelect+` WHERE id = $1`, p.ID); err != nil {
+			return err
+		}
+	}
+	if err := reach(by, fresh, old.AreaPath, path); err != nil {
+		return err
+	}
+	if !fresh && p.Version != 0 && p.Version != old.Version {
+		return keng.Errf(keng.Conflict, "plan.changed")
+	}
+	if fresh {
+		p.ID = keng.NewID[keng.PlanID](at)
+	}
+	p.AreaPath, p.Version = path, old.Version+1
+	if err := tx.writePlan(ctx, p); err != nil {
+		return err
+	}
+	return tx.note(ctx, by, at, saved(fresh), "plan", string(p.ID), map[string]any{"name": p.Name, "version": p.Version, "steps": p.Steps})
+}
+
+func (tx *Tx) writePlan(ctx context.Context, p *keng.Plan) error {
+	_, err := tx.run(ctx, savePlan, p.ID, p.Name, string(p.Kind), p.Area, p.AreaPath, p.SiteID, string(p.Severity), pack(p.Steps), pack(p.Checklist), p.Todo, p.Active, p.Version)
+	return err
+}
+
+func checkPlan(p *keng.Plan) error {
+	var c check
+	c.name("name", &p.Name)
+	c.text("todo", &p.Todo, 4000)
+	if p.Kind != "" && !p.Kind.Valid() {
+		c.fail("kind", "signal.kind.bad")
+	}
+	if p.Severity != "" {
+		sev, ok := keng.ParseSeverity(string(p.Severity))
+		if !ok {
+			c.fail("severity", "signal.severity.bad", plain(string(p.Severity)))
+		}
+		p.Severity = sev
+	}
+	if len(p.Checklist) > maxChecklist {
+		c.fail("checklist", "list.long", maxChecklist)
+	}
+	for i := range p.Checklist {
+		c.text("checklist", &p.Checklist[i], 500)
+	}
+	for i := range p.Steps {
+		for j := range p.Steps[i].Who {
+			t := &p.Steps[i].Who[j]
+			c.text("steps", &t.Ref, maxText)
+			if _, ok := keng.ParseRole(t.Ref); t.Kind == keng.TargetRole && !ok {
+				c.fail("steps", "role.bad", t.Ref)
+			}
+		}
+	}
+	return first(c.err, p.Check())
+}
+
+// DeletePlan removes a plan. One that a live incident follows is a Conflict.
+func (tx *Tx) DeletePlan(ctx context.Context, by keng.Actor, at keng.Time, id keng.PlanID) error {
+	p, err := only(ctx, tx, scanPlan, planSelect+` WHERE id = $1`, id)
+	if err != nil {
+		return err
+	}
+	n, err := only(ctx, tx, func(r *sql.Rows, n *int64) error { return r.Scan(n) }, `SELECT COUNT(*) FROM incidents WHERE live AND plan_id = $1`, id)
+	if err != nil {
+		return err
+	}
+	if n > 0 && keng.Within(p.AreaPath, by.AreaPath) {
+		return keng.Errf(keng.Conflict, "plan.live")
+	}
+	return tx.remove(ctx, by, at, "plans", "plan", string(id), p.AreaPath, p.Name)
+}

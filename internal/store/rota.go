@@ -1,0 +1,107 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"slices"
+
+	"keng"
+)
+
+const rotaSelect = `SELECT id, name, area, area_path, unit_id, shifts FROM rotas`
+
+var saveRota = upsert("rotas", "id name area area_path unit_id shifts")
+
+// maxShifts is how many shifts and overrides a rota can hold.
+const maxShifts = 2000
+
+func scanRota(r *sql.Rows, x *keng.Rota) error {
+	var shifts string
+	if err := r.Scan(&x.ID, &x.Name, &x.Area, &x.AreaPath, &x.UnitID, &shifts); err != nil {
+		return err
+	}
+	x.Shifts = []keng.Shift{}
+	return unpack(shifts, &x.Shifts)
+}
+
+// Rotas lists every rota by area and name.
+func (s *Store) Rotas(ctx context.Context) ([]keng.Rota, error) {
+	return list(ctx, s, scanRota, rotaSelect+` ORDER BY area_path, name, id`)
+}
+
+// Rota reads one rota.
+func (s *Store) Rota(ctx context.Context, id keng.RotaID) (keng.Rota, error) {
+	return one(ctx, s, scanRota, rotaSelect+` WHERE id = $1`, id)
+}
+
+// SaveRota adds or changes a rota with all its shifts; shifts without an id get one.
+func (tx *Tx) SaveRota(ctx context.Context, by keng.Actor, at keng.Time, x *keng.Rota) error {
+	var c check
+	c.name("name", &x.Name)
+	if len(x.Shifts) > maxShifts {
+		c.fail("shifts", "list.long", maxShifts)
+	}
+	people := []keng.PersonID{}
+	for i := range x.Shifts {
+		h := &x.Shifts[i]
+		c.text("shifts", &h.Name, maxText)
+		if c.err == nil {
+			c.err = h.Check()
+		}
+		if h.ID == "" {
+			h.ID = keng.NewID[keng.ShiftID](at)
+		}
+		if !slices.Contains(people, h.PersonID) {
+			people = append(people, h.PersonID)
+		}
+	}
+	if c.err != nil {
+		return c.err
+	}
+	path, err := tx.areaPath(ctx, x.Area)
+	if err := first(err, tx.known(ctx, "shifts", people)); err != nil {
+		return err
+	}
+	fresh := x.ID == ""
+	var old keng.Rota
+	if !fresh {
+		if old, err = only(ctx, tx, scanRota, rotaSelect+` WHERE id = $1`, x.ID); err != nil {
+			return err
+		}
+	}
+	if err := reach(by, fresh, old.AreaPath, path); err != nil {
+		return err
+	}
+	if fresh {
+		x.ID = keng.NewID[keng.RotaID](at)
+	}
+	x.AreaPath = path
+	if _, err := tx.run(ctx, saveRota, x.ID, x.Name, x.Area, x.AreaPath, x.UnitID, pack(x.Shifts)); err != nil {
+		return err
+	}
+	return tx.note(ctx, by, at, saved(fresh), "rota", string(x.ID), map[string]any{"name": x.Name, "shifts": len(x.Shifts)})
+}
+
+// DeleteRota removes a rota.
+func (tx *Tx) DeleteRota(ctx context.Context, by keng.Actor, at keng.Time, id keng.RotaID) error {
+	x, err := only(ctx, tx, scanRota, rotaSelect+` WHERE id = $1`, id)
+	if err != nil {
+		return err
+	}
+	return tx.remove(ctx, by, at, "rotas", "rota", string(id), x.AreaPath, x.Name)
+}
+
+// leaveRotas takes a person off every rota, so that the gaps show.
+func (tx *Tx) leaveRotas(ctx context.Context, person keng.PersonID) error {
+	rotas, err := query(ctx, tx, scanRota, rotaSelect)
+	for _, x := range rotas {
+		left := slices.DeleteFunc(slices.Clone(x.Shifts), func(h keng.Shift) bool { return h.PersonID == person })
+		if len(left) == len(x.Shifts) {
+			continue
+		}
+		if _, err := tx.run(ctx, `UPDATE rotas SET shifts = $2 WHERE id = $1`, x.ID, pack(left)); err != nil {
+			return err
+		}
+	}
+	return err
+}

@@ -1,0 +1,95 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+
+	"keng"
+)
+
+const workSelect = `SELECT id, site_id, device, from_at, until_at, reason, made_by FROM works`
+
+func scanWork(r *sql.Rows, w *keng.Work) error {
+	return r.Scan(&w.ID, &w.SiteID, &w.Device, &w.From, &w.Until, &w.Reason, &w.By)
+}
+
+// Works lists all planned work that ends after a time, the earliest first.
+func (s *Store) Works(ctx context.Context, since keng.Time) ([]keng.Work, error) {
+	return s.ListWorks(ctx, "", since)
+}
+
+// ListWorks lists the planned work of an area that ends after a time, the earliest first.
+func (s *Store) ListWorks(ctx context.Context, areaPath string, since keng.Time) ([]keng.Work, error) {
+	var w where
+	w.and("until_at > ?", int64(since))
+	w.scope("area_path", areaPath)
+	return list(ctx, s, scanWork, workSelect+w.String()+` ORDER BY from_at, id`, w.args...)
+}
+
+// AddWork plans work at a site or on a device of the actor's area.
+func (tx *Tx) AddWork(ctx context.Context, by keng.Actor, at keng.Time, x *keng.Work) error {
+	var c check
+	c.text("reason", &x.Reason, 500)
+	x.Device = plain(x.Device)
+	switch {
+	case x.Reason == "":
+		c.fail("reason", "reason.missing")
+	case x.SiteID == "" && x.Device == "":
+		c.fail("site_id", "work.where")
+	case x.Until <= x.From || x.Until <= at:
+		c.fail("until", "time.past")
+	case x.Until > x.From.Add(365*keng.Day):
+		c.fail("until", "span.bad")
+	}
+	if c.err != nil {
+		return c.err
+	}
+	path := ""
+	if x.Device != "" {
+		d, err := only(ctx, tx, scanDevice, deviceSelect+` WHERE name = $1`, x.Device)
+		if err != nil {
+			return unknown(err, "device.unknown", "device")
+		}
+		path = d.AreaPath
+	} else {
+		site, err := tx.Site(ctx, x.SiteID)
+		if err != nil {
+			return unknown(err, "site.unknown", "site_id")
+		}
+		path = site.AreaPath
+	}
+	if err := reach(by, true, "", path); err != nil {
+		return err
+	}
+	x.ID, x.By = keng.NewID[keng.WorkID](at), by.Name
+	if _, err := tx.run(ctx, `INSERT INTO works (id, site_id, device, area_path, from_at, until_at, reason, made_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+		x.ID, x.SiteID, x.Device, path, int64(x.From), int64(x.Until), x.Reason, x.By); err != nil {
+		return err
+	}
+	return tx.note(ctx, by, at, "create", "work", string(x.ID), x)
+}
+
+// EndWork ends planned work now and returns it as it was; work that has not begun is removed.
+func (tx *Tx) EndWork(ctx context.Context, by keng.Actor, at keng.Time, id keng.WorkID) (keng.Work, error) {
+	w, err := only(ctx, tx, scanWork, workSelect+` WHERE id = $1`, id)
+	if err != nil {
+		return w, err
+	}
+	path, err := only(ctx, tx, func(r *sql.Rows, p *string) error { return r.Scan(p) }, `SELECT area_path FROM works WHERE id = $1`, id)
+	if err == nil {
+		err = reach(by, false, path, path)
+	}
+	switch {
+	case err != nil:
+	case w.Until <= at:
+		err = keng.Errf(keng.Conflict, "work.over")
+	case w.From >= at:
+		_, err = tx.run(ctx, `DELETE FROM works WHERE id = $1`, id)
+	default:
+		_, err = tx.run(ctx, `UPDATE works SET until_at = $2 WHERE id = $1`, id, int64(at))
+	}
+	if err != nil {
+		return w, err
+	}
+	return w, tx.note(ctx, by, at, "end", "work", string(id), nil)
+}
