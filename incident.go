@@ -181,6 +181,14 @@ func (i *Incident) Answer(a Answer) (took bool, err error) {
 	return true, nil
 }
 
+// RingAgain makes an answered incident ring from the first step, because it got worse.
+func (i *Incident) RingAgain(p *Plan, now Time) {
+	if i.State.Live() {
+		i.State, i.AnsweredAt, i.AnsweredBy, i.AnswerName = Ringing, 0, "", ""
+		p.Begin(i, now)
+	}
+}
+
 // Clear gives the all-clear.
 func (i *Incident) Clear(by string, now Time) error {
 	if !i.State.Live() {

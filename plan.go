@@ -144,26 +144,26 @@ func (p *Plan) Enough(i *Incident, acks int) bool {
 	return acks >= max(1, p.Steps[n].Until)
 }
 
+// LastResort is how often the last step rings again when the plan has run out
+// and nobody has answered: ringing never ends by itself.
+const LastResort = 5 * Minute
+
 // Advance returns the step to ring now and moves the incident to what is due
-// next: a repeat of the step, the following step, or nothing (StepDueAt zero).
-func (p *Plan) Advance(i *Incident, now Time) (Step, bool) {
-	if i.Step >= len(p.Steps) {
-		i.StepDueAt = 0
-		return Step{}, false
-	}
-	s := p.Steps[i.Step]
+// next: a repeat of the step, the following step, or the last one again.
+func (p *Plan) Advance(i *Incident, now Time) Step {
+	n := min(i.Step, len(p.Steps)-1)
+	s := p.Steps[n]
 	i.Round++
-	if i.Round <= s.Repeat {
+	switch {
+	case i.Round <= s.Repeat:
 		i.StepDueAt = now.Add(s.Every)
-		return s, true
+	case n+1 < len(p.Steps):
+		i.Step, i.Round = n+1, 0
+		i.StepDueAt = now.Add(p.Steps[n+1].After)
+	default:
+		i.StepDueAt = now.Add(max(s.Every, LastResort))
 	}
-	i.Step, i.Round = i.Step+1, 0
-	if i.Step < len(p.Steps) {
-		i.StepDueAt = now.Add(p.Steps[i.Step].After)
-	} else {
-		i.StepDueAt = 0
-	}
-	return s, true
+	return s
 }
 
 // DefaultPlan is the plan of a new installation: the sirens of the place and who

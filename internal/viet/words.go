@@ -8,13 +8,17 @@ import (
 // words is one sentence in both languages. Every placeholder is %s or %[n]s.
 type words struct{ vi, en string }
 
+// catalogues are all sentences, one map a part of the product.
+var catalogues = []map[string]words{ringWords, errorWords, deskWords, journalWords, webWords}
+
 // lookup finds a sentence in the catalogue.
 func lookup(key string) (words, bool) {
-	if w, ok := ringWords[key]; ok {
-		return w, true
+	for _, catalogue := range catalogues {
+		if w, ok := catalogue[key]; ok {
+			return w, true
+		}
 	}
-	w, ok := errorWords[key]
-	return w, ok
+	return words{}, false
 }
 
 // Has tells whether the catalogue has the sentence.

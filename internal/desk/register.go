@@ -1,0 +1,145 @@
+package desk
+
+import (
+	"context"
+
+	"keng"
+)
+
+// register is what the desk looks up for every signal: one immutable snapshot of
+// the register nouns, replaced when any process has changed one of them.
+type register struct {
+	version    int64
+	kinds      map[keng.Kind]keng.KindRule
+	devices    map[string]*keng.Device
+	sirens     []*keng.Device
+	sites      map[keng.SiteID]*keng.Site
+	siteByCode map[string]*keng.Site
+	plans      []keng.Plan
+	fallback   keng.Plan
+	rotas      []keng.Rota
+	teams      []keng.Team
+	works      []keng.Work
+}
+
+// register returns the current snapshot; it asks the database for its version first.
+func (d *Desk) register(ctx context.Context) (*register, error) {
+	version, err := d.Store.RegisterVersion(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if r := d.reg.Load(); r != nil && r.version == version {
+		return r, nil
+	}
+	d.loading.Lock()
+	defer d.loading.Unlock()
+	if r := d.reg.Load(); r != nil && r.version == version {
+		return r, nil
+	}
+	r, err := d.loadRegister(ctx, version)
+	if err != nil {
+		return nil, err
+	}
+	d.reg.Store(r)
+	d.poke() // a quiet signal or a silence may be due earlier now.
+	return r, nil
+}
+
+func (d *Desk) loadRegister(ctx context.Context, version int64) (*register, error) {
+	r := &register{version: version, kinds: map[keng.Kind]keng.KindRule{}, devices: map[string]*keng.Device{}, sites: map[keng.SiteID]*keng.Site{},
+		siteByCode: map[string]*keng.Site{}, fallback: keng.DefaultPlan("")}
+	kinds, err := d.Store.Kinds(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, k := range kinds {
+		r.kinds[k.Kind] = k
+	}
+	sites, err := d.Store.Sites(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for n := range sites {
+		r.sites[sites[n].ID], r.siteByCode[sites[n].Code] = &sites[n], &sites[n]
+	}
+	devices, err := d.Store.Devices(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for n := range devices {
+		dev := &devices[n]
+		r.devices[dev.Name] = dev
+		if dev.Kind == keng.DeviceSiren && dev.Enabled {
+			r.sirens = append(r.sirens, dev)
+		}
+	}
+	if r.plans, err = d.Store.Plans(ctx); err != nil {
+		return nil, err
+	}
+	if r.rotas, err = d.Store.Rotas(ctx); err != nil {
+		return nil, err
+	}
+	if r.teams, err = d.Store.Teams(ctx); err != nil {
+		return nil, err
+	}
+	r.works, err = d.Store.Works(ctx, now())
+	return r, err
+}
+
+// rule is the kind's rule, or the default one for a kind nobody configured.
+func (r *register) rule(k keng.Kind) keng.KindRule {
+	if rule, ok := r.kinds[k]; ok {
+		return rule
+	}
+	return keng.DefaultKind(k)
+}
+
+// plan is the most specific plan for the incident; there is always one.
+func (r *register) plan(i *keng.Incident) *keng.Plan {
+	if p := keng.ChoosePlan(r.plans, i); p != nil {
+		return p
+	}
+	return &r.fallback
+}
+
+// running is the plan that the incident began with, as it is today; when it is gone, the one it would get now.
+func (r *register) running(i *keng.Incident) *keng.Plan {
+	for n := range r.plans {
+		if r.plans[n].ID == i.PlanID && i.PlanID != "" {
+			return &r.plans[n]
+		}
+	}
+	return r.plan(i)
+}
+
+// workAt is the planned work that covers a device at a site at t, nil when there is none.
+func (r *register) workAt(site keng.SiteID, device string, t keng.Time) *keng.Work {
+	for n := range r.works {
+		if r.works[n].Covers(site, device, t) {
+			return &r.works[n]
+		}
+	}
+	return nil
+}
+
+// position is where a siren stands, false when its site has no position.
+func (r *register) position(dev *keng.Device) (keng.Position, bool) {
+	if site := r.sites[dev.SiteID]; site != nil {
+		p := keng.Position{Lat: site.Lat, Lon: site.Lon}
+		return p, p.Valid()
+	}
+	return keng.Position{}, false
+}
+
+// nearestArea is the area of the nearest site within 20 km, "" when there is none.
+func (r *register) nearestArea(p keng.Position) keng.AreaCode {
+	var area keng.AreaCode
+	best := 20.0
+	for _, s := range r.sites {
+		q := keng.Position{Lat: s.Lat, Lon: s.Lon}
+		if km := p.Distance(q); q.Valid() && s.Area != "" && km < best {
+			area, best = s.Area, km
+		}
+	}
+	return area
+}
