@@ -25,6 +25,11 @@ var errorWords = map[string]words{
 	"result.bad":         {"Kết quả phải là: sự cố thật, báo động giả, diễn tập hoặc thử.", "The result must be real, false_alarm, drill or test."},
 	"result.drill":       {"Diễn tập chỉ có kết quả diễn tập, sự cố thật thì không.", "A drill can only result in drill, and nothing else can."},
 
+	"broker.device.away":    {"Thiết bị không kết nối hoặc chưa lắng nghe.", "The device is not connected, or does not listen."},
+	"broker.device.busy":    {"Thiết bị chưa xử lý xong các tin trước.", "The device has not yet taken the messages before."},
+	"broker.publish.denied": {"Thiết bị không được gửi vào chủ đề này.", "The device may not publish on this topic."},
+	"broker.topic":          {"Tên thiết bị hoặc chủ đề MQTT không hợp lệ.", "The device's name or the MQTT topic is not valid."},
+
 	"incident.none":  {"Không có sự cố này.", "There is no such incident."},
 	"journal.broken": {"Nhật ký bị đứt hoặc bị sửa ở dòng %s.", "The journal is broken or was changed at line %s."},
 
@@ -54,6 +59,30 @@ var errorWords = map[string]words{
 	"bus.late":    {"Chưa kịp lưu trước khi hết giờ, hãy gửi lại.", "Time ran out before it was known to be stored; send it again."},
 	"bus.receive": {"Bàn trực không nhận được tín hiệu. Lỗi đã được ghi lại.", "The desk could not take the signal. It has been logged."},
 	"bus.stopped": {"Hệ thống đang dừng, hãy gửi lại.", "The system is stopping; send it again."},
+
+	"signal.at.bad":         {"Thời điểm phải có dạng 2026-03-31T22:00:00+07:00.", "A time must look like 2026-03-31T22:00:00+07:00."},
+	"signal.device.foreign": {"Thiết bị %s chỉ được gửi tín hiệu của chính nó.", "The device %s may send its own signals only."},
+	"signal.device.outside": {"Thiết bị này không thuộc địa bàn của bạn.", "This device is not in your area."},
+	"signal.form.bad":       {"Đây không phải là một tín hiệu: sai kiểu dữ liệu.", "This is not a signal: a value has the wrong type."},
+	"signal.send.forbidden": {"Bạn không có quyền gửi tín hiệu.", "You are not allowed to send signals."},
+	"signal.site.outside":   {"Trạm này không thuộc địa bàn của bạn.", "This site is not in your area."},
+	"signals.many":          {"Mỗi lần gửi tối đa %s tín hiệu.", "At most %s signals can be sent at once."},
+	"signals.none.good":     {"Không có tín hiệu nào hợp lệ.", "None of the signals is valid."},
+	"signals.unsafe":        {"Chưa ghi được xuống đĩa nên chưa nhận. Hãy gửi lại.", "It could not be stored safely, so it was not accepted. Send it again."},
+
+	"body.big":          {"Nội dung lớn hơn %s MiB.", "The body is larger than %s MiB."},
+	"body.broken":       {"Nội dung gửi lên bị đứt giữa chừng.", "The body ended too early."},
+	"body.empty":        {"Nội dung gửi lên trống.", "The body is empty."},
+	"body.encoding.bad": {"Chỉ nhận nội dung nén bằng gzip.", "Only gzip is accepted as content encoding."},
+	"body.gzip.bad":     {"Nội dung nén gzip bị hỏng.", "The gzip data are broken."},
+	"body.json.after":   {"Có dữ liệu thừa sau JSON.", "There is something after the JSON."},
+	"body.json.bad":     {"JSON bị hỏng ở phần tử %s. Chưa nhận tín hiệu nào.", "The JSON is broken at element %s. Nothing was accepted."},
+
+	"hook.multipart.bad":     {"Không có phần JSON hay XML nào trong nội dung.", "The body has no part in JSON or XML."},
+	"hook.name.bad":          {"Tên của cổng nhận không hợp lệ.", "The name of the hook is not valid."},
+	"translator.failed":      {"Bộ dịch báo lỗi: %s", "The translator failed: %s"},
+	"translator.program.bad": {"Chương trình của bộ dịch có lỗi: %s", "The translator's program has an error: %s"},
+	"translator.signal.bad":  {"Kết quả không phải là tín hiệu hợp lệ: %s", "The result is not a valid signal: %s"},
 
 	"gong.address":        {"Địa chỉ không dùng được cho kênh này.", "The address cannot be used on this channel."},
 	"gong.channel":        {"Không có kênh báo %s.", "There is no channel %s."},
