@@ -4,7 +4,7 @@ import { explain } from './explain';
 export interface Toast {
   id: number;
   text: string;
-  tone: 'calm' | 'ring' | 'bronze';
+  tone: 'calm' | 'bad' | 'bronze';
 }
 
 /** Short messages at the foot of the screen: what was done, or why it was not. */
@@ -16,12 +16,12 @@ class Toasts {
     const id = ++this.#last;
     this.items.push({ id, text, tone });
     // Bad news stays until it is read or three others push it out.
-    if (tone !== 'ring') setTimeout(() => this.drop(id), 5000);
+    if (tone !== 'bad') setTimeout(() => this.drop(id), 5000);
     if (this.items.length > 3) this.items.shift();
   }
 
   fail(cause: unknown): void {
-    this.say(explain(Problem.from(cause)), 'ring');
+    this.say(explain(Problem.from(cause)), 'bad');
   }
 
   drop(id: number): void {

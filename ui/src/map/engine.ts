@@ -71,7 +71,7 @@ export class Engine {
     });
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
-    this.map.addControl(new gl.NavigationControl({ showCompass: false }), 'bottom-right');
+    this.map.addControl(new gl.NavigationControl({ showCompass: false }), 'top-left');
     this.#ready = new Promise((resolve) => this.map.once('load', () => resolve()));
     void this.#ready.then(() => this.#draw(area, words));
     this.map.on('click', (event) => {
@@ -87,7 +87,7 @@ export class Engine {
     const labels = (list: Feature[], name: (f: Feature) => string) => collection(list.map((f) => point(...labelPoint(f), { name: name(f) })));
     const home = area.provinces.find((p) => p.properties.code === '37');
     const others = area.provinces.filter((p) => p !== home);
-    map.addSource('provinces', { type: 'geojson', data: polygons(area.provinces) });
+    map.addSource('provinces', { type: 'geojson', data: polygons(others) }); // The communes draw their own province, in finer lines.
     map.addSource('communes', { type: 'geojson', data: polygons(area.communes) });
     map.addSource('province-labels', { type: 'geojson', data: collection([...labels(others, (f) => f.properties.name).features, point(112, 16.45, { name: words.paracels }), point(114, 9.4, { name: words.spratlys })]) });
     map.addSource('commune-labels', { type: 'geojson', data: labels(area.communes, (f) => f.properties.name) });
@@ -100,7 +100,7 @@ export class Engine {
     const text: gl.SymbolLayerSpecification['layout'] = { 'text-field': ['get', 'name'], 'text-font': ['Be Vietnam Pro'], 'text-max-width': 7, 'text-padding': 4 };
     map.addLayer({ id: 'province-labels', type: 'symbol', source: 'province-labels', maxzoom: 10, layout: { ...text, 'text-size': ['interpolate', ['linear'], ['zoom'], 4, 10, 9, 14] }, paint: { 'text-halo-width': 1.4 } });
     map.addLayer({ id: 'commune-labels', type: 'symbol', source: 'commune-labels', minzoom: 8.6, layout: { ...text, 'text-size': ['interpolate', ['linear'], ['zoom'], 9, 11, 13, 14] }, paint: { 'text-halo-width': 1.4 } });
-    map.addLayer({ id: 'sites', type: 'circle', source: 'sites', layout: { 'circle-sort-key': ['get', 'rank'] }, paint: { 'circle-stroke-width': ['match', ['get', 'state'], 'ok', 0, 1.2] } });
+    map.addLayer({ id: 'sites', type: 'circle', source: 'sites', layout: { 'circle-sort-key': ['get', 'rank'] }, paint: { 'circle-stroke-width': ['match', ['get', 'state'], 'ok', 0, 'alarm', 2.2, 1.2] } });
     this.paint();
   }
 
@@ -119,10 +119,11 @@ export class Engine {
       map.setPaintProperty(layer, 'text-color', token('ink-2'));
       map.setPaintProperty(layer, 'text-halo-color', token('land'));
     }
-    const tones = { ok: token('calm'), silent: token('mute'), alarm: token('bronze'), answered: token('going'), ringing: token('ring') };
+    const tones = { ok: token('calm'), silent: token('mute'), alarm: token('card'), answered: token('going'), ringing: token('ring') };
     map.setPaintProperty('sites', 'circle-color', ['match', ['get', 'state'], ...Object.entries(tones).flat(), token('mute')] as unknown as string);
     map.setPaintProperty('sites', 'circle-radius', ['interpolate', ['linear'], ['zoom'], 8, ['match', ['get', 'state'], 'ok', 1.8, 3.2], 13, ['match', ['get', 'state'], 'ok', 5, 7]]);
-    map.setPaintProperty('sites', 'circle-stroke-color', token('card'));
+    // A site with an alarm is a hollow ring, so that it is told from one that is being handled without colour, too.
+    map.setPaintProperty('sites', 'circle-stroke-color', ['match', ['get', 'state'], 'alarm', token('bronze'), token('card')]);
   }
 
   async sites(list: readonly (readonly [id: string, code: string, name: string, kind: string, lat: number, lon: number, state: string])[]): Promise<void> {

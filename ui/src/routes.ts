@@ -1,0 +1,30 @@
+import type { Component } from 'svelte';
+import type { Action } from './api/types';
+import type { Key } from './lib/i18n.svelte';
+import type { Params } from './lib/route';
+
+export type Page = Component<{ params: Params }>;
+export interface Route {
+  path: string;
+  title: Key;
+  /** What the page is for; who may not do it is told so instead of seeing it. */
+  needs: Action;
+  load: () => Promise<{ default: Component<{ params: Params }> } | { default: Component }>;
+}
+
+/** Every page of the console. Each is a chunk of its own, fetched when it is first opened. */
+export const routes: readonly Route[] = [
+  { path: '/', title: 'nav.board', needs: 'read', load: () => import('./pages/Board.svelte') },
+  { path: '/incidents/:id', title: 'nav.incident', needs: 'read', load: () => import('./pages/Incident.svelte') },
+  { path: '/alarms', title: 'nav.alarms', needs: 'read', load: () => import('./pages/Alarms.svelte') },
+  { path: '/gong', title: 'nav.gong', needs: 'strike', load: () => import('./pages/Gong.svelte') },
+  { path: '/intake', title: 'nav.intake', needs: 'command', load: () => import('./pages/Intake.svelte') },
+  { path: '/plans', title: 'nav.plans', needs: 'read', load: () => import('./pages/Plans.svelte') },
+  { path: '/plans/:id', title: 'nav.plan', needs: 'read', load: () => import('./pages/Plan.svelte') },
+  { path: '/rotas', title: 'nav.rotas', needs: 'read', load: () => import('./pages/Rotas.svelte') },
+  { path: '/rotas/:id', title: 'nav.rota', needs: 'read', load: () => import('./pages/Rota.svelte') },
+  { path: '/people', title: 'nav.people', needs: 'people', load: () => import('./pages/People.svelte') },
+  { path: '/devices', title: 'nav.devices', needs: 'read', load: () => import('./pages/Devices.svelte') },
+  { path: '/translators', title: 'nav.translators', needs: 'device', load: () => import('./pages/Translators.svelte') },
+  { path: '/settings', title: 'nav.settings', needs: 'self', load: () => import('./pages/Settings.svelte') },
+];
