@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -58,20 +59,29 @@ func (g *Gong) ringChat(ctx context.Context, j Job) Outcome {
 	secrets := chatSecrets(u)
 	requests, err := g.chatRequests(ctx, u, c)
 	if err != nil {
-		return g.failure(err, secrets...)
+		return g.chatFailed(u, err, secrets)
 	}
 	for _, req := range requests {
 		got, err := g.do(req)
-		if err != nil {
-			return g.failure(err, secrets...)
+		if err == nil && !got.ok() {
+			err = answerError{got}
 		}
-		if !got.ok() {
-			out := g.answered(got, secrets...)
-			out.Retry = out.Retry || g.matrix.forget(u, got)
-			return out
+		if err != nil {
+			return g.chatFailed(u, err, secrets)
 		}
 	}
 	return Outcome{State: keng.CallSent}
+}
+
+// chatFailed is the outcome of an error; an access token that was refused is
+// dropped, and the next attempt logs in again.
+func (g *Gong) chatFailed(u *url.URL, err error, secrets []string) Outcome {
+	out := g.failure(err, secrets...)
+	var said answerError
+	if errors.As(err, &said) && g.matrix.forget(u, said.answer) {
+		out.Retry = true
+	}
+	return out
 }
 
 // chatRequests reads the URL by its service. What the library cannot read, or

@@ -68,7 +68,7 @@ func (g *Gong) ringKannel(ctx context.Context, call keng.CallID, to, text string
 		return Outcome{State: keng.CallSent}
 	}
 	words := strings.TrimSpace(strings.ToLower(got.body))
-	later := strings.Contains(words, "temporal") || strings.Contains(words, "try again")
+	later := strings.Contains(words, "temporal failure") || strings.Contains(words, "try again later")
 	if words == "" {
 		return g.refused(later, strconv.Itoa(got.status)+" "+http.StatusText(got.status))
 	}
