@@ -88,7 +88,7 @@ func Dial(ctx context.Context, config StreamConfig) (*Stream, error) {
 		nats.ReconnectBufSize(-1), // A message that waits in memory is not safe: refuse it instead.
 		nats.PingInterval(5*time.Second),
 		nats.ReconnectHandler(func(*nats.Conn) {
-			log.Info("stream connected again")
+			log.InfoContext(ctx, "stream connected again")
 			select {
 			case s.again <- struct{}{}:
 			default:
@@ -96,10 +96,10 @@ func Dial(ctx context.Context, config StreamConfig) (*Stream, error) {
 		}),
 		nats.DisconnectErrHandler(func(_ *nats.Conn, err error) {
 			if err != nil {
-				log.Warn("stream lost", "error", err)
+				log.WarnContext(ctx, "stream lost", "error", err)
 			}
 		}),
-		nats.ErrorHandler(func(_ *nats.Conn, _ *nats.Subscription, err error) { log.Warn("stream", "error", err) }),
+		nats.ErrorHandler(func(_ *nats.Conn, _ *nats.Subscription, err error) { log.WarnContext(ctx, "stream", "error", err) }),
 	)
 	if err != nil {
 		return nil, keng.Wrap(keng.Unavailable, "bus.away", err)
@@ -236,11 +236,7 @@ func messageID(signals []keng.Signal) string {
 func (s *Stream) Run(ctx context.Context, receive Receive) error {
 	for wait := firstWait; ; wait = min(2*wait, lastWait) {
 		began := time.Now()
-		err := s.session(ctx, receive)
-		if ctx.Err() != nil {
-			return nil
-		}
-		if err != nil {
+		if err := s.session(ctx, receive); err != nil && ctx.Err() == nil {
 			s.log.WarnContext(ctx, "stream: cannot receive; trying again", "error", err)
 		}
 		if time.Since(began) > lastWait {
