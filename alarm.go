@@ -75,10 +75,10 @@ type Effect string
 
 // Effects.
 const (
-	Annunciate     Effect = "annunciate"      // active, not acknowledged, not muted: it must ring
-	Return         Effect = "return"          // the condition is gone
-	StartedChatter Effect = "started_chatter" // a task for the owner
-	BecameStale    Effect = "became_stale"
+	Annunciate     Effect = "annunciate" // active, not acknowledged, not muted: it must ring
+	Return         Effect = "return"     // the condition is gone
+	StartedChatter Effect = "chattering" // a task for the owner
+	BecameStale    Effect = "stale"
 )
 
 // Applied says what became of a signal in its alarm's history.

@@ -90,7 +90,7 @@ type Incident struct {
 	Round     int    `json:"round"` // how often the current step rang
 	StepDueAt Time   `json:"step_due_at,omitzero"`
 	Widened   int    `json:"widened,omitempty"` // how often somebody widened it
-	Folded    bool   `json:"-"`
+
 }
 
 // Position is where it is, false when nobody knows.
@@ -211,6 +211,9 @@ func (i *Incident) Resolve(r Result, note string, now Time) error {
 	case i.Drill != (r == ResultDrill):
 		return Errf(Invalid, "result.drill").At("result")
 	}
-	i.State, i.Result, i.Note, i.ResolvedAt = Resolved, r, note, now
+	i.State, i.Result, i.ResolvedAt = Resolved, r, now
+	if note != "" {
+		i.Note = note
+	}
 	return nil
 }

@@ -27,7 +27,7 @@ const (
 
 // Signal is what a door hands to the bus: one report of one condition.
 type Signal struct {
-	ID       SignalID       `json:"id,omitempty"`       // given by the sender, or a hash of source, device, kind, point, state and time
+	ID       SignalID       `json:"id,omitempty"`       // given by the sender, or a hash of source, alarm, state and time
 	Source   string         `json:"source,omitempty"`   // the system or door that reports
 	Device   string         `json:"device"`             // the device's name
 	Kind     Kind           `json:"kind,omitempty"`     // fire, cable_cut, power_failure, …
@@ -118,7 +118,7 @@ func (s *Signal) believe() {
 
 func (s *Signal) hash() SignalID {
 	h := sha256.New()
-	for _, f := range []string{s.Source, s.Device, string(s.Kind), s.Point(), string(s.State), s.At.String()} {
+	for _, f := range []string{s.Source, s.AlarmKey(), string(s.State), s.At.String()} {
 		h.Write([]byte(f))
 		h.Write([]byte{0})
 	}

@@ -74,10 +74,15 @@ func New(ctx context.Context, c Config) (*Desk, error) {
 	for _, r := range rings {
 		d.flood.count(r.PersonID, r.IncidentID, r.At)
 	}
-	if _, err := d.register(ctx); err != nil {
+	silent, err := c.Store.ListAlarms(ctx, store.AlarmFilter{State: "active", Kind: keng.KindSilent, Limit: 1_000_000})
+	if err != nil {
 		return nil, err
 	}
-	return d, nil
+	for _, x := range silent {
+		d.pulse.silent[x.Device] = true
+	}
+	_, err = d.register(ctx)
+	return d, err
 }
 
 func now() keng.Time { return keng.At(time.Now()) }

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"keng"
@@ -110,60 +111,22 @@ func (d *Desk) PutBack(ctx context.Context, by keng.Actor, id keng.AlarmID) (ken
 	})
 }
 
-// MaxWork is the longest planned work.
-const MaxWork = 30 * keng.Day
-
 // AddWork plans work at a site or on a device: until it ends, alarms there that
 // are not life safety are out of service. Work that has begun takes effect on active alarms at once.
 func (d *Desk) AddWork(ctx context.Context, by keng.Actor, w keng.Work) (keng.Work, error) {
-	w.Reason = strings.TrimSpace(w.Reason)
+	if !by.Can(keng.ActMute) {
+		return w, keng.Errf(keng.Forbidden, "forbidden")
+	}
 	err := d.do(ctx, func(a *act) error {
-		path, err := a.workPath(w)
-		if err != nil {
-			return err
-		}
-		if err := allowed(by, keng.ActMute, path, "site.none"); err != nil {
-			return err
-		}
 		if w.From == 0 {
 			w.From = a.now
 		}
-		switch {
-		case w.Reason == "":
-			return keng.Errf(keng.Invalid, "reason.missing").At("reason")
-		case w.Until <= w.From || w.Until <= a.now:
-			return keng.Errf(keng.Invalid, "time.past").At("until")
-		case w.Until > w.From.Add(MaxWork):
-			return keng.Errf(keng.Invalid, "work.long", MaxWork/keng.Day).At("until")
-		}
-		w.ID, w.By = keng.NewID[keng.WorkID](a.now), by.Name
-		if err := a.SaveWork(ctx, w, path); err != nil {
+		if err := a.AddWork(ctx, by, a.now, &w); err != nil || w.From > a.now {
 			return err
 		}
-		if w.From <= a.now {
-			if err := a.mute(ctx, w); err != nil {
-				return err
-			}
-		}
-		return a.Note(ctx, a.now, by, "plan_work", "work", string(w.ID), map[string]any{"site": w.SiteID, "device": w.Device, "from": w.From, "until": w.Until, "reason": w.Reason})
+		return a.mute(ctx, w)
 	})
 	return w, err
-}
-
-func (a *act) workPath(w keng.Work) (string, error) {
-	switch {
-	case (w.Device == "") == (w.SiteID == ""):
-		return "", keng.Errf(keng.Invalid, "work.target").At("site_id")
-	case w.Device != "":
-		if dev := a.reg.devices[w.Device]; dev != nil {
-			return dev.AreaPath, nil
-		}
-		return "", keng.Errf(keng.NotFound, "device.none").At("device")
-	}
-	if site := a.reg.sites[w.SiteID]; site != nil {
-		return site.AreaPath, nil
-	}
-	return "", keng.Errf(keng.NotFound, "site.none").At("site_id")
 }
 
 // mute takes the active alarms of a work out of service.
@@ -184,15 +147,12 @@ func (a *act) mute(ctx context.Context, w keng.Work) error {
 
 // EndWork ends planned work now; what is still active rings.
 func (d *Desk) EndWork(ctx context.Context, by keng.Actor, id keng.WorkID) error {
+	if !by.Can(keng.ActMute) {
+		return keng.Errf(keng.Forbidden, "forbidden")
+	}
 	return d.do(ctx, func(a *act) error {
-		w, path, err := a.Work(ctx, id)
+		w, err := a.EndWork(ctx, by, a.now, id)
 		if err != nil {
-			return err
-		}
-		if err := allowed(by, keng.ActMute, path, "work.none"); err != nil {
-			return err
-		}
-		if err := a.DropWork(ctx, id); err != nil {
 			return err
 		}
 		list, err := a.ActiveAlarmsAt(ctx, w.SiteID, w.Device)
@@ -201,19 +161,15 @@ func (d *Desk) EndWork(ctx context.Context, by keng.Actor, id keng.WorkID) error
 		}
 		var ring []rang
 		for _, x := range list {
-			if x.OutUntil == w.Until && x.OutReason == w.Reason {
-				x = a.alarm(x)
-				for _, e := range x.PutBack(a.reg.rule(x.Kind)) {
-					if e == keng.Annunciate {
-						ring = append(ring, rang{alarm: x})
-					}
-				}
+			if x.OutUntil != w.Until || x.OutReason != w.Reason {
+				continue // another reason keeps it out of service.
+			}
+			x = a.alarm(x)
+			if slices.Contains(x.PutBack(a.reg.rule(x.Kind)), keng.Annunciate) {
+				ring = append(ring, rang{alarm: x})
 			}
 		}
-		if err := a.annunciate(ctx, ring); err != nil {
-			return err
-		}
-		return a.Note(ctx, a.now, by, "end_work", "work", string(id), nil)
+		return a.annunciate(ctx, ring)
 	})
 }
 

@@ -147,13 +147,9 @@ func (a *act) effects(ctx context.Context, x *keng.Alarm, effects []keng.Effect)
 		switch e {
 		case keng.Annunciate:
 			ring = true
-		case keng.Return: // counted in recount
-		case keng.StartedChatter:
-			if err := a.AddTask(ctx, "chattering", x.ID, x.Device, x.Area, x.AreaPath, a.now); err != nil {
-				return ring, err
-			}
-		case keng.BecameStale:
-			if err := a.AddTask(ctx, "stale", x.ID, x.Device, x.Area, x.AreaPath, a.now); err != nil {
+		case keng.Return: // recount sees it.
+		case keng.StartedChatter, keng.BecameStale:
+			if err := a.AddTask(ctx, store.Task{Kind: string(e), AlarmID: x.ID, Device: x.Device, Area: x.Area, AreaPath: x.AreaPath, MadeAt: a.now}); err != nil {
 				return ring, err
 			}
 		}
