@@ -1,0 +1,165 @@
+package web
+
+import (
+	"context"
+	"strings"
+	"sync"
+
+	"keng"
+	"keng/internal/store"
+	"keng/internal/viet"
+)
+
+// names knows what the rows of a list are called: kinds, sites, areas and the
+// number of steps of plans. It is replaced when the register's version moves.
+type names struct {
+	store *store.Store
+	mu    sync.Mutex
+	now   *called
+}
+
+// called is one state of the register; only areas is added to, under its own lock.
+type called struct {
+	version  int64
+	kinds    map[keng.Kind]keng.KindRule
+	sites    map[keng.SiteID]keng.Site
+	plans    map[keng.PlanID]keng.Plan
+	planList []keng.Plan
+	siteList []keng.Site
+	fallback keng.Plan
+	rotas    map[keng.RotaID]string
+	teams    map[keng.TeamID]string
+	areas    sync.Map // keng.AreaCode → keng.Area, as they are asked for
+	people   sync.Map // keng.PersonID → string, the same
+	store    *store.Store
+}
+
+func newNames(s *store.Store) *names { return &names{store: s} }
+
+// get is the register as it is now.
+func (n *names) get(ctx context.Context) (*called, error) {
+	version, err := n.store.RegisterVersion(ctx)
+	if err != nil {
+		return nil, err
+	}
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.now != nil && n.now.version == version {
+		return n.now, nil
+	}
+	c, err := read(ctx, n.store)
+	if err != nil {
+		return nil, err
+	}
+	c.version = version
+	n.now = c
+	return c, nil
+}
+
+// read reads the whole register once.
+func read(ctx context.Context, s *store.Store) (*called, error) {
+	c := &called{store: s, fallback: keng.DefaultPlan("")}
+	kinds, err := s.Kinds(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if c.siteList, err = s.Sites(ctx); err != nil {
+		return nil, err
+	}
+	if c.planList, err = s.Plans(ctx); err != nil {
+		return nil, err
+	}
+	rotas, err := s.Rotas(ctx)
+	if err != nil {
+		return nil, err
+	}
+	teams, err := s.Teams(ctx)
+	if err != nil {
+		return nil, err
+	}
+	c.kinds = index(kinds, func(k keng.KindRule) (keng.Kind, keng.KindRule) { return k.Kind, k })
+	c.sites = index(c.siteList, func(x keng.Site) (keng.SiteID, keng.Site) { return x.ID, x })
+	c.plans = index(c.planList, func(p keng.Plan) (keng.PlanID, keng.Plan) { return p.ID, p })
+	c.rotas = index(rotas, func(x keng.Rota) (keng.RotaID, string) { return x.ID, x.Name })
+	c.teams = index(teams, func(x keng.Team) (keng.TeamID, string) { return x.ID, x.Name })
+	return c, nil
+}
+
+func index[T any, K comparable, V any](list []T, pair func(T) (K, V)) map[K]V {
+	m := make(map[K]V, len(list))
+	for _, x := range list {
+		k, v := pair(x)
+		m[k] = v
+	}
+	return m
+}
+
+// rule is the kind's rule, or the default one for a kind nobody configured.
+func (c *called) rule(k keng.Kind) keng.KindRule {
+	if r, ok := c.kinds[k]; ok {
+		return r
+	}
+	return keng.DefaultKind(k)
+}
+
+// area is the name of an area; "" is the whole country.
+func (c *called) area(ctx context.Context, code keng.AreaCode, l viet.Lang) string {
+	if code == "" {
+		return ""
+	}
+	known, ok := c.areas.Load(code)
+	if !ok {
+		a, err := c.store.AreaOf(ctx, code)
+		if err != nil {
+			return string(code) // An area of the past keeps its code.
+		}
+		known, _ = c.areas.LoadOrStore(code, a)
+	}
+	a := known.(keng.Area)
+	if l == viet.EN && a.NameEn != "" {
+		return a.NameEn
+	}
+	return a.Name
+}
+
+// person is the name of a person; NotFound when there is none.
+func (c *called) person(ctx context.Context, id keng.PersonID) (string, error) {
+	if known, ok := c.people.Load(id); ok {
+		return known.(string), nil
+	}
+	p, err := c.store.Person(ctx, id)
+	if err == nil {
+		c.people.Store(id, p.Name)
+	}
+	return p.Name, err
+}
+
+// running is the plan that an incident began with, as it is today; when that is gone, the one it would get now.
+func (c *called) running(i *keng.Incident) keng.Plan {
+	if p, ok := c.plans[i.PlanID]; ok {
+		return p
+	}
+	if p := keng.ChoosePlan(c.planList, i); p != nil {
+		return *p
+	}
+	return c.fallback
+}
+
+// contains tells whether a text holds what somebody types, whatever the accents.
+func contains(text, typed string) bool { return strings.Contains(viet.Fold(text), viet.Fold(typed)) }
+
+// scope is the area path that a list is limited to: the caller's own, or the
+// area they ask for within it; an area outside does not exist for them.
+func (s *Server) scope(ctx context.Context, by caller, area keng.AreaCode) (string, error) {
+	if area == "" {
+		return by.AreaPath, nil
+	}
+	a, err := s.Store.AreaOf(ctx, area)
+	if err != nil {
+		return "", err
+	}
+	if !keng.Within(a.Path, by.AreaPath) {
+		return "", keng.Errf(keng.NotFound, "area.none", string(area)).At("area")
+	}
+	return a.Path, nil
+}

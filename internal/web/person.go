@@ -1,0 +1,67 @@
+package web
+
+import (
+	"context"
+
+	"keng"
+	"keng/internal/store"
+)
+
+func (s *Server) personRoutes() {
+	register(s, rows[keng.PersonID, keng.Person, PersonRow]{
+		path: "/api/v1/people", one: "people", read: keng.ActPeople, write: keng.ActPeople, none: "person.none",
+		list: func(ctx context.Context, f store.Filter) ([]keng.Person, string, error) {
+			return s.Store.ListPersons(ctx, f)
+		},
+		get:  func(ctx context.Context, id keng.PersonID) (keng.Person, error) { return s.Store.Person(ctx, id) },
+		sees: within(func(x *keng.Person) string { return x.AreaPath }), id: func(x *keng.Person) *keng.PersonID { return &x.ID },
+		save:   (*store.Tx).SavePerson,
+		remove: (*store.Tx).DeletePerson,
+		show:   s.personRow,
+	}, nil)
+	answers(s, "GET", "/api/v1/people/names", keng.ActPlan, "Find people by name, for plans and rotas: names without contacts", s.personNames)
+}
+
+// PersonRow is a person with the area's name.
+type PersonRow struct {
+	keng.Person
+	AreaName string `json:"area_name,omitempty"`
+}
+
+func (s *Server) personRow(ctx context.Context, by caller, p keng.Person) (PersonRow, error) {
+	names, err := s.names.get(ctx)
+	if err != nil {
+		return PersonRow{}, err
+	}
+	return PersonRow{Person: p, AreaName: names.area(ctx, p.Area, by.Lang)}, nil
+}
+
+// PersonName is what those who write rotas need to know of a person.
+type PersonName struct {
+	ID       keng.PersonID `json:"id"`
+	Name     string        `json:"name"`
+	Title    string        `json:"title,omitempty"`
+	AreaName string        `json:"area_name,omitempty"`
+	Role     keng.Role     `json:"role,omitempty"`
+}
+
+func (s *Server) personNames(ctx context.Context, by caller, q *registerQuery) (page[PersonName], error) {
+	out := page[PersonName]{Items: []PersonName{}}
+	path, err := s.scope(ctx, by, q.Area)
+	if err != nil {
+		return out, err
+	}
+	list, next, err := s.Store.ListPersons(ctx, store.Filter{AreaPath: path, Text: q.Q, Role: q.Role, After: q.After, Limit: q.limit()})
+	if err != nil {
+		return out, err
+	}
+	names, err := s.names.get(ctx)
+	if err != nil {
+		return out, err
+	}
+	out.Next = next
+	for _, p := range list {
+		out.Items = append(out.Items, PersonName{ID: p.ID, Name: p.Name, Title: p.Title, AreaName: names.area(ctx, p.Area, by.Lang), Role: p.Role})
+	}
+	return out, nil
+}

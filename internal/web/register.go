@@ -1,0 +1,190 @@
+package web
+
+import (
+	"context"
+	"encoding/json"
+
+	"keng"
+	"keng/internal/store"
+)
+
+// registerQuery is the query of every list of the register.
+type registerQuery struct {
+	Area keng.AreaCode `query:"area" maxLength:"20"`
+	Q    string        `query:"q" maxLength:"200" doc:"found in the name, whatever the accents, or the code"`
+	Kind string        `query:"kind" maxLength:"64"`
+	Site keng.SiteID   `query:"site_id" maxLength:"36"`
+	Role keng.Role     `query:"role" maxLength:"40"`
+	All  bool          `query:"all" doc:"people who are not active too"`
+	pageQuery
+}
+
+// rows is how one noun of the register (T, shown as R, named by ID) is read and
+// written. The store checks, journals and refuses what lies outside the caller's
+// area; reading is limited here.
+type rows[ID ~string, T, R any] struct {
+	path   string // "/api/v1/sites"
+	one    string // "a site", for the descriptions
+	read   keng.Action
+	write  keng.Action
+	none   string // the sentence for a row that is not there
+	list   func(ctx context.Context, f store.Filter) ([]T, string, error)
+	get    func(ctx context.Context, id ID) (T, error)
+	sees   func(by caller, x *T) bool
+	id     func(x *T) *ID
+	check  func(ctx context.Context, x *T) error // before it is stored, outside the transaction; nil: nothing
+	save   func(tx *store.Tx, ctx context.Context, by keng.Actor, at keng.Time, x *T) error
+	remove func(tx *store.Tx, ctx context.Context, by keng.Actor, at keng.Time, id ID) error
+	show   func(ctx context.Context, by caller, x T) (R, error)
+}
+
+type rowID[ID ~string] struct {
+	ID ID `path:"id" maxLength:"64"`
+}
+
+type rowChange[ID ~string, T any] struct {
+	ID      ID `path:"id" maxLength:"64"`
+	Body    T
+	RawBody []byte
+}
+
+// within sees rows of the caller's area.
+func within[T any](path func(*T) string) func(caller, *T) bool {
+	return func(by caller, x *T) bool { return keng.Within(path(x), by.AreaPath) }
+}
+
+// around sees also rows of the areas above, because they hold here too.
+func around[T any](path func(*T) string) func(caller, *T) bool {
+	return func(by caller, x *T) bool {
+		return keng.Within(path(x), by.AreaPath) || keng.Within(by.AreaPath, path(x))
+	}
+}
+
+// register adds the five routes of a noun; add is how a new row is made when that is more than storing it.
+func register[ID ~string, T, R any](s *Server, n rows[ID, T, R], add func(context.Context, caller, T) (R, error)) {
+	if add == nil {
+		add = func(ctx context.Context, by caller, x T) (R, error) { return n.store(ctx, s, by, x) }
+	}
+	answers(s, "GET", n.path, n.read, "List "+n.one, func(ctx context.Context, by caller, q *registerQuery) (page[R], error) {
+		return listRows(ctx, s, n, by, q)
+	})
+	answers(s, "GET", n.path+"/{id}", n.read, "Read one of "+n.one, func(ctx context.Context, by caller, in *rowID[ID]) (R, error) {
+		var none R
+		x, err := n.find(ctx, by, in.ID)
+		if err != nil {
+			return none, err
+		}
+		return n.show(ctx, by, x)
+	})
+	answers(s, "POST", n.path, n.write, "Add to "+n.one, func(ctx context.Context, by caller, in *body[T]) (R, error) {
+		x := in.Body
+		*n.id(&x) = ""
+		return add(ctx, by, x)
+	}, created)
+	answers(s, "PUT", n.path+"/{id}", n.write, "Change one of "+n.one+"; what is left out stays as it is", func(ctx context.Context, by caller, in *rowChange[ID, T]) (R, error) {
+		var none R
+		old, err := n.find(ctx, by, in.ID)
+		if err != nil {
+			return none, err
+		}
+		x, err := overlay(old, in.RawBody)
+		if err != nil {
+			return none, err
+		}
+		*n.id(&x) = in.ID
+		return n.store(ctx, s, by, x)
+	})
+	answers(s, "DELETE", n.path+"/{id}", n.write, "Remove one of "+n.one, func(ctx context.Context, by caller, in *rowID[ID]) (nothing, error) {
+		if _, err := n.find(ctx, by, in.ID); err != nil {
+			return nothing{}, err
+		}
+		return nothing{}, s.Store.Write(ctx, func(tx *store.Tx) error { return n.remove(tx, ctx, by.Actor, s.Now(), in.ID) })
+	})
+}
+
+func listRows[ID ~string, T, R any](ctx context.Context, s *Server, n rows[ID, T, R], by caller, q *registerQuery) (page[R], error) {
+	out := page[R]{Items: []R{}}
+	path, err := s.scope(ctx, by, q.Area)
+	if err != nil {
+		return out, err
+	}
+	list, next, err := n.list(ctx, store.Filter{AreaPath: path, Text: q.Q, Kind: q.Kind, SiteID: q.Site, Role: q.Role, Inactive: q.All, After: q.After, Limit: q.limit()})
+	if err != nil {
+		return out, err
+	}
+	out.Next = next
+	for _, x := range list {
+		if !n.sees(by, &x) {
+			continue
+		}
+		row, err := n.show(ctx, by, x)
+		if err != nil {
+			return out, err
+		}
+		out.Items = append(out.Items, row)
+	}
+	return out, nil
+}
+
+// find reads a row that the caller may see; any other does not exist.
+func (n rows[ID, T, R]) find(ctx context.Context, by caller, id ID) (T, error) {
+	var none T
+	x, err := n.get(ctx, id)
+	if err == nil && !n.sees(by, &x) || keng.KindOf(err) == keng.NotFound {
+		return none, keng.Errf(keng.NotFound, n.none)
+	}
+	return x, err
+}
+
+func (n rows[ID, T, R]) store(ctx context.Context, s *Server, by caller, x T) (R, error) {
+	var none R
+	if n.check != nil {
+		if err := n.check(ctx, &x); err != nil {
+			return none, err
+		}
+	}
+	err := s.Store.Write(ctx, func(tx *store.Tx) error { return n.save(tx, ctx, by.Actor, s.Now(), &x) })
+	if err != nil {
+		return none, err
+	}
+	return n.show(ctx, by, x)
+}
+
+// overlay gives a row the fields that a JSON object names; the others stay as they are.
+func overlay[T any](x T, change []byte) (T, error) {
+	var out T
+	fields := map[string]json.RawMessage{}
+	b, err := json.Marshal(x)
+	if err == nil {
+		err = json.Unmarshal(b, &fields)
+	}
+	if err != nil {
+		return out, err
+	}
+	if err := json.Unmarshal(change, &fields); err != nil {
+		return out, keng.Errf(keng.Invalid, "request.json")
+	}
+	if b, err = json.Marshal(fields); err != nil {
+		return out, err
+	}
+	if err := json.Unmarshal(b, &out); err != nil {
+		return out, keng.Errf(keng.Invalid, "field.bad")
+	}
+	return out, nil
+}
+
+// chosen filters a whole list of the register as a page would: small nouns have no page of their own in the store.
+func chosen[T any](list []T, f store.Filter, name func(*T) string, path func(*T) string) []T {
+	out := make([]T, 0, len(list))
+	for n := range list {
+		x := &list[n]
+		if f.Text != "" && !contains(name(x), f.Text) {
+			continue
+		}
+		if p := path(x); f.AreaPath != "" && !keng.Within(p, f.AreaPath) && !keng.Within(f.AreaPath, p) {
+			continue
+		}
+		out = append(out, *x)
+	}
+	return out
+}
