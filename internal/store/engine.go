@@ -14,6 +14,7 @@ import (
 	"net/url"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -135,25 +136,70 @@ func (s *Store) byteOrder(ctx context.Context) error {
 	if !s.postgres {
 		return nil
 	}
-	rows, err := s.write.QueryContext(ctx, `SELECT format('ALTER TABLE %I ALTER COLUMN %I TYPE text COLLATE "C"', table_name, column_name)
+	statements, err := query(ctx, s.write, scanText, `SELECT format('ALTER TABLE %I ', table_name) || string_agg(format('ALTER COLUMN %I TYPE text COLLATE "C"', column_name), ', ')
 		FROM information_schema.columns WHERE table_schema = current_schema() AND data_type = 'text' AND collation_name IS NULL
-		AND table_name <> 'goose_db_version'`)
+		AND table_name <> 'goose_db_version' GROUP BY table_name`)
 	if err != nil {
 		return err
 	}
-	var statements []string
-	err = scanAll(rows, func(r *sql.Rows) error {
-		var text string
-		err := r.Scan(&text)
-		statements = append(statements, text)
-		return err
+	return s.Write(ctx, func(tx *Tx) error {
+		for _, text := range statements {
+			if _, err := tx.ExecContext(ctx, text); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
-	for _, text := range statements {
-		if err == nil {
-			_, err = s.write.ExecContext(ctx, text)
+}
+
+// tables lists the tables of the product.
+func (s *Store) tables(ctx context.Context, q querier) ([]string, error) {
+	text := `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`
+	if s.postgres {
+		text = `SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' ORDER BY table_name`
+	}
+	all, err := query(ctx, q, scanText, text)
+	return slices.DeleteFunc(all, func(name string) bool { return name == "goose_db_version" }), err
+}
+
+// snapshot begins a transaction that only reads and sees one moment.
+func (s *Store) snapshot(ctx context.Context) (*sql.Tx, error) {
+	options := &sql.TxOptions{ReadOnly: true}
+	if s.postgres {
+		options.Isolation = sql.LevelRepeatableRead
+	}
+	return s.read.BeginTx(ctx, options)
+}
+
+// columnTypes tells the names of a table's columns and their types, as types knows them.
+func columnTypes(ctx context.Context, q querier, table string) (names []string, kinds string, err error) {
+	rows, err := q.QueryContext(ctx, `SELECT * FROM `+table+` LIMIT 0`)
+	if err != nil {
+		return nil, "", err
+	}
+	defer rows.Close() //nolint:errcheck // there is nothing to read.
+	cols, err := rows.ColumnTypes()
+	for _, c := range cols {
+		names = append(names, c.Name())
+		switch c.DatabaseTypeName() {
+		case "TEXT":
+			kinds += "t"
+		case "BIGINT", "INT8":
+			kinds += "b"
+		case "BOOLEAN", "BOOL":
+			kinds += "o"
+		case "DOUBLE PRECISION", "FLOAT8":
+			kinds += "d"
+		default:
+			return nil, "", fmt.Errorf("column %s.%s has the unknown type %s", table, c.Name(), c.DatabaseTypeName())
 		}
 	}
-	return err
+	return names, kinds, errors.Join(err, rows.Err())
+}
+
+// schema is the version of the database's tables.
+func schema(ctx context.Context, q querier) (int64, error) {
+	return only(ctx, q, func(r *sql.Rows, n *int64) error { return r.Scan(n) }, `SELECT MAX(version_id) FROM goose_db_version`)
 }
 
 // Close closes both pools.

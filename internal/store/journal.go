@@ -73,7 +73,11 @@ func (s *Store) Journal(ctx context.Context, noun, ref string, after int64, limi
 // Verify walks the whole journal and returns how many entries are whole. A
 // broken chain is a Conflict error that names the first wrong entry.
 func (s *Store) Verify(ctx context.Context) (int64, error) {
-	rows, err := s.read.QueryContext(ctx, journalSelect+` ORDER BY seq`)
+	return verify(ctx, s.read)
+}
+
+func verify(ctx context.Context, q querier) (int64, error) {
+	rows, err := q.QueryContext(ctx, journalSelect+` ORDER BY seq`)
 	if err != nil {
 		return 0, busy(err)
 	}
