@@ -7,70 +7,63 @@ import (
 	"keng"
 )
 
-// AnswerCount is how many people say what to an incident, each by their newest answer.
+// AnswerCount is how many people say what to an incident, as the newest answer
+// of each of them is; notes do not count.
 type AnswerCount struct {
-	Acks     int // take it, on the way and on scene included
-	OnTheWay int
-	OnScene  int
+	Acks, OnTheWay, OnScene, Safe int
 }
 
-// AnswerCounts counts the answers to the incidents; a note changes nothing.
+// AnswerCounts counts the answers to the incidents.
 func (s *Store) AnswerCounts(ctx context.Context, incidents ...string) (map[keng.IncidentID]AnswerCount, error) {
-	type who struct {
-		incident keng.IncidentID
-		person   string
+	out := map[keng.IncidentID]AnswerCount{}
+	if len(incidents) == 0 {
+		return out, nil
 	}
-	newest := map[who]keng.AnswerKind{}
-	for len(incidents) > 0 {
-		n := min(len(incidents), 500)
-		var w where
-		in(&w, "incident_id", incidents[:n])
-		w.and("answer <> 'note'")
-		answers, err := list(ctx, s, scanAnswer, answerSelect+w.String()+` ORDER BY incident_id, ord`, w.args...)
-		if err != nil {
-			return nil, err
-		}
-		for _, a := range answers {
-			key := who{a.IncidentID, string(a.PersonID)}
-			if a.PersonID == "" {
-				key.person = "name " + a.Name
-			}
-			newest[key] = a.Answer
-		}
-		incidents = incidents[n:]
+	var w where
+	w.and("answer <> 'note'")
+	in(&w, "incident_id", incidents)
+	said, err := list(ctx, s, scanAnswer, answerSelect+w.String()+" ORDER BY incident_id, ord", w.args...)
+	if err != nil {
+		return nil, err
 	}
-	counts := map[keng.IncidentID]AnswerCount{}
-	for key, a := range newest {
-		c := counts[key.incident]
-		if a.Takes() {
+	newest := map[[3]string]keng.AnswerKind{}
+	for _, a := range said {
+		newest[[3]string{string(a.IncidentID), string(a.PersonID), a.Name}] = a.Answer
+	}
+	for key, answer := range newest {
+		c := out[keng.IncidentID(key[0])]
+		switch answer { //nolint:exhaustive // Refusals and notes are not counted.
+		case keng.AnswerAck:
 			c.Acks++
-		}
-		switch a {
 		case keng.AnswerOnTheWay:
 			c.OnTheWay++
 		case keng.AnswerOnScene:
 			c.OnScene++
-		default:
+		case keng.AnswerSafe:
+			c.Safe++
 		}
-		counts[key.incident] = c
+		out[keng.IncidentID(key[0])] = c
 	}
-	return counts, nil
+	return out, nil
 }
 
-// SiteAlarm is a site with active alarms that somebody should look at.
+// SiteAlarm is a site with an active alarm that is not muted.
 type SiteAlarm struct {
 	SiteID     keng.SiteID
 	SilentOnly bool // nothing but devices that are not heard
 }
 
-// SitesInAlarm lists the sites of an area with active alarms that are not
-// shelved, suppressed or out of service.
+// SitesInAlarm lists the sites of an area that have an active alarm that is not muted.
 func (s *Store) SitesInAlarm(ctx context.Context, areaPath string) ([]SiteAlarm, error) {
 	var w where
 	w.and("active")
 	w.and("site_id <> ''")
 	w.and("state IN ('unacknowledged', 'acknowledged')")
 	w.scope("area_path", areaPath)
-	return list(ctx, s, func(r *sql.Rows, a *SiteAlarm) error { return r.Scan(&a.SiteID, &a.SilentOnly) },
-		`SELECT site_id, MIN(CASE WHEN kind IN ('device_silent', 'device_offline') THEN 1 ELSE 0 END) = 1 FROM alarms`+w.String()+` GROUP BY site_id`, w.args...)
+	return list(ctx, s, func(r *sql.Rows, x *SiteAlarm) error {
+		var silent int
+		err := r.Scan(&x.SiteID, &silent)
+		x.SilentOnly = silent == 1
+		return err
+	}, `SELECT site_id, MIN(CASE WHEN kind IN (`+w.arg(string(keng.KindSilent))+`, `+w.arg(string(keng.KindOffline))+`) THEN 1 ELSE 0 END) FROM alarms`+w.String()+` GROUP BY site_id`, w.args...)
 }
