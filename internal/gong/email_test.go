@@ -6,6 +6,7 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"io"
 	"mime"
@@ -26,7 +27,7 @@ import (
 type smtpServer struct {
 	net.Listener
 	tls     *tls.Config  // nil: no STARTTLS
-	login   bool         // AUTH is needed
+	login   atomic.Bool  // AUTH is needed
 	rcpt    atomic.Value // string: the answer to RCPT TO; empty: 250
 	data    atomic.Value // string: the answer to a message; empty: 250
 	silent  atomic.Bool  // takes commands and never answers
@@ -92,7 +93,7 @@ func (s *smtpServer) serve(conn net.Conn, secure bool) {
 	}
 	say("220 mail.example.vn ESMTP")
 	var e envelope
-	loggedIn := !s.login
+	loggedIn := !s.login.Load()
 	for {
 		line, err := in.ReadString('\n')
 		if err != nil {
@@ -109,7 +110,7 @@ func (s *smtpServer) serve(conn net.Conn, secure bool) {
 			if s.tls != nil && !secure {
 				say("250-STARTTLS")
 			}
-			if s.login {
+			if s.login.Load() {
 				say("250-AUTH PLAIN")
 			}
 			say("250 ENHANCEDSTATUSCODES")
@@ -184,7 +185,7 @@ func mailParts(t *testing.T, raw string) (mail.Header, map[string]string) {
 	parts := map[string]string{}
 	for r := multipart.NewReader(m.Body, params["boundary"]); ; {
 		p, err := r.NextRawPart()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return m.Header, parts
 		}
 		if err != nil {
@@ -257,7 +258,7 @@ func TestEmailSecurity(t *testing.T) {
 	j := newJob(keng.ChannelEmail, "anh@example.vn")
 	for _, mode := range []TLSMode{"", TLSStart, TLSWrapped} {
 		s := newSMTPServer(t, config, mode == TLSWrapped)
-		s.login = true
+		s.login.Store(true)
 		cfg := s.config(mode)
 		cfg.SMTP.User, cfg.SMTP.Password = "keng", "mail-pw"
 		g := newTestGong(t, cfg)
@@ -279,7 +280,7 @@ func TestEmailSecurity(t *testing.T) {
 	}
 
 	plain := newSMTPServer(t, nil, false)
-	plain.login = true
+	plain.login.Store(true)
 	want(t, ring(t, newTestGong(t, plain.config(TLSStart)), j), keng.CallFailed, "gong.unreachable", true) // no STARTTLS there
 	cfg := plain.config(TLSNone)
 	cfg.SMTP.User, cfg.SMTP.Password = "keng", "mail-pw"

@@ -133,7 +133,7 @@ func (g *Gong) Ring(ctx context.Context, j Job) (out Outcome) {
 	defer cancel()
 	defer func() {
 		if p := recover(); p != nil {
-			g.log.Error("ring panicked", "channel", j.Call.Channel, "call", j.Call.ID, "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
+			g.log.ErrorContext(ctx, "ring panicked", "channel", j.Call.Channel, "call", j.Call.ID, "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
 			out = failed(false, keng.Internal, "gong.internal")
 		}
 	}()

@@ -148,8 +148,7 @@ func (a answer) later() bool {
 func (g *Gong) do(req *http.Request) (answer, error) {
 	res, err := g.http.Do(req)
 	if err != nil {
-		var ue *url.Error
-		if errors.As(err, &ue) {
+		if ue, ok := errors.AsType[*url.Error](err); ok {
 			err = ue.Err
 		}
 		return answer{}, err

@@ -31,8 +31,7 @@ func TestPublicAddresses(t *testing.T) {
 	d := newDialer(nil)
 	for _, s := range forbidden {
 		err := d.Control("tcp", net.JoinHostPort(s, "80"), nil)
-		var f forbiddenError
-		if !errors.As(err, &f) {
+		if _, ok := errors.AsType[forbiddenError](err); !ok {
 			t.Errorf("%s: %v, want it refused", s, err)
 		}
 	}

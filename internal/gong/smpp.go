@@ -7,6 +7,7 @@ import (
 	"errors"
 	"log/slog"
 	"net"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -79,7 +80,7 @@ func (s *smpp) run(ctx context.Context) {
 	for {
 		l, err := s.bind(ctx)
 		if err == nil {
-			s.log.Info("SMPP link is up", "addr", s.cfg.Addr)
+			s.log.InfoContext(ctx, "SMPP link is up", "addr", s.cfg.Addr)
 			wait = smppWaitMin
 			s.link.Store(l)
 			err = l.serve(ctx)
@@ -88,7 +89,7 @@ func (s *smpp) run(ctx context.Context) {
 		if ctx.Err() != nil || s.closing.Load() {
 			return
 		}
-		s.log.Warn("SMPP link is down", "addr", s.cfg.Addr, "error", hide(s.cfg.Password).Replace(err.Error()), "again_in", wait)
+		s.log.WarnContext(ctx, "SMPP link is down", "addr", s.cfg.Addr, "error", hide(s.cfg.Password).Replace(err.Error()), "again_in", wait)
 		select {
 		case <-ctx.Done():
 			return
@@ -171,7 +172,7 @@ func submitSM(from, to, text string) (*pdu.SubmitSM, error) {
 		return nil, err
 	}
 	p.RegisteredDelivery = data.SM_SMSC_RECEIPT_REQUESTED
-	enc := data.Encoding(data.UCS2)
+	enc := data.UCS2
 	if _, gsm := viet.SMSUnits(text); gsm {
 		enc = data.GSM7BIT
 	}
@@ -196,11 +197,8 @@ func (s smppStatus) Error() string { return data.CommandStatusType(s).Desc() }
 
 // later tells whether the same message may be taken later.
 func (s smppStatus) later() bool {
-	switch data.CommandStatusType(s) {
-	case data.ESME_RTHROTTLED, data.ESME_RMSGQFUL, data.ESME_RSYSERR, data.ESME_RX_T_APPN:
-		return true
-	}
-	return false
+	return slices.Contains([]data.CommandStatusType{data.ESME_RTHROTTLED, data.ESME_RMSGQFUL, data.ESME_RSYSERR, data.ESME_RX_T_APPN},
+		data.CommandStatusType(s))
 }
 
 // recent remembers to which calls the operator's newest ids belong: a receipt
