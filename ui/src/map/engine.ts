@@ -1,9 +1,8 @@
 import * as gl from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import 'maplibre-gl/dist/maplibre-gl.css';
-import communesUrl from './data/communes.topojson?url';
-import provincesUrl from './data/provinces.topojson?url';
-import { bounds, features, labelPoint, type Feature, type Topology } from './topo';
+import type { Places } from './places';
+import { bounds, labelPoint, type Feature } from './topo';
 
 gl.setWorkerUrl(workerUrl);
 
@@ -29,20 +28,6 @@ type Collection = GeoJSON.FeatureCollection;
 const collection = (list: GeoJSON.Feature[] = []): Collection => ({ type: 'FeatureCollection', features: list });
 const point = (lon: number, lat: number, properties: GeoJSON.GeoJsonProperties): GeoJSON.Feature => ({ type: 'Feature', properties, geometry: { type: 'Point', coordinates: [lon, lat] } });
 
-async function topology(url: string): Promise<Feature[]> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  return features((await response.json()) as Topology);
-}
-
-let places: Promise<{ provinces: Feature[]; communes: Feature[] }> | undefined;
-/** The areas of the map, fetched once. */
-export function loadPlaces() {
-  places ??= Promise.all([topology(provincesUrl), topology(communesUrl)]).then(([provinces, communes]) => ({ provinces, communes }));
-  places.catch(() => (places = undefined));
-  return places;
-}
-
 const SITE_TONES = ['ok', 'silent', 'alarm', 'answered', 'ringing'] as const;
 
 /** The map: areas, sites and incidents, drawn from files of the console alone; no tile and no glyph server. */
@@ -53,7 +38,7 @@ export class Engine {
   #pin: gl.Marker | undefined;
   #sites: Collection = collection();
 
-  constructor(container: HTMLElement, words: MapWords, area: { provinces: Feature[]; communes: Feature[] }, onsite: (id: string) => void, onplace: (lon: number, lat: number) => void) {
+  constructor(container: HTMLElement, words: MapWords, area: Places, onsite: (id: string) => void, onplace: (lon: number, lat: number) => void) {
     const box = bounds(area.communes);
     this.map = new gl.Map({
       container,
@@ -81,7 +66,7 @@ export class Engine {
     });
   }
 
-  #draw(area: { provinces: Feature[]; communes: Feature[] }, words: MapWords): void {
+  #draw(area: Places, words: MapWords): void {
     const { map } = this;
     const polygons = (list: Feature[]) => collection(list as GeoJSON.Feature[]);
     const labels = (list: Feature[], name: (f: Feature) => string) => collection(list.map((f) => point(...labelPoint(f), { name: name(f) })));
