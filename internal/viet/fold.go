@@ -103,12 +103,13 @@ func SortKey(s string) string {
 }
 
 // PersonKey returns the key by which people sort in Vietnamese lists: by given
-// name (the last word), then by family and middle names. It sorts like SortKey.
+// name (the last word) with its tone, then by family and middle names. It sorts like SortKey.
 func PersonKey(name string) string {
 	f := strings.Fields(name)
 	if len(f) < 2 {
 		return SortKey(name)
 	}
 	last := len(f) - 1
-	return SortKey(f[last] + " " + strings.Join(f[:last], " "))
+	key := SortKey(f[last]) + "." + SortKey(strings.Join(f[:last], " ")) // "." comes before every digit
+	return key[:min(len(key), 2*maxKeyBytes)]
 }
