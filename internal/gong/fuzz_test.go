@@ -134,21 +134,6 @@ func FuzzSMPPStream(f *testing.F) {
 	})
 }
 
-func FuzzPhone(f *testing.F) {
-	for _, s := range []string{"0912345678", "+84 912.345.678", "0084912345678", "113", "000000000", "+00"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		n, ok := Phone(s)
-		if !ok {
-			return
-		}
-		if again, ok := Phone(n); !ok || again != n || strings.Trim(n, "+0123456789") != "" || len(n) < 3 || len(n) > 16 {
-			t.Errorf("Phone(%q) = %q, again %q", s, n, again)
-		}
-	})
-}
-
 // FuzzChatURL makes requests of any URL that a person may be given; nothing may
 // panic through, and no request goes anywhere but to http and https.
 func FuzzChatURL(f *testing.F) {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"keng"
+	"keng/internal/seal"
 	"keng/internal/viet"
 )
 
@@ -30,7 +31,7 @@ const (
 
 // ringSMS goes by SMPP, or by the HTTP gateway when the link is off or down.
 func (g *Gong) ringSMS(ctx context.Context, j Job) Outcome {
-	to, ok := Phone(j.Address)
+	to, ok := seal.Phone(j.Address)
 	if !ok {
 		return g.failure(errAddress)
 	}
@@ -159,38 +160,8 @@ func unix(s string) keng.Time {
 
 // sender is the number of an incoming SMS, or its name when it has no number.
 func sender(s string) string {
-	if number, ok := Phone(s); ok {
+	if number, ok := seal.Phone(s); ok {
 		return number
 	}
 	return viet.Line(s, maxNumber)
-}
-
-// Phone writes a phone number in one form, so that numbers can be compared:
-// "+" and digits (E.164), a Vietnamese national number with +84, a short code
-// of up to six digits as it is. It is false for what is no number.
-func Phone(s string) (number string, ok bool) {
-	if len(s) > maxNumber {
-		return "", false
-	}
-	s = strings.NewReplacer(" ", "", ".", "", "-", "", "(", "", ")", "", "\u00a0", "").Replace(s)
-	digits, plus := strings.CutPrefix(s, "+")
-	if !plus {
-		digits, plus = strings.CutPrefix(s, "00")
-	}
-	if strings.Trim(digits, "0123456789") != "" {
-		return "", false
-	}
-	switch n := len(digits); {
-	case plus && n >= 8 && n <= 15 && digits[0] != '0':
-		return "+" + digits, true
-	case plus, n < 3, n > 15, n > 6 && n < 9:
-		return "", false
-	case n <= 6:
-		return digits, true
-	case digits[0] != '0':
-		return "+" + digits, true
-	case n <= 11:
-		return "+84" + digits[1:], true
-	}
-	return "", false
 }
