@@ -78,6 +78,7 @@ var errorWords = map[string]words{
 	"body.json.after":   {"Có dữ liệu thừa sau JSON.", "There is something after the JSON."},
 	"body.json.bad":     {"JSON bị hỏng ở phần tử %s. Chưa nhận tín hiệu nào.", "The JSON is broken at element %s. Nothing was accepted."},
 
+	"mqtt.big":               {"Tin MQTT lớn hơn %s KiB.", "The MQTT message is larger than %s KiB."},
 	"hook.multipart.bad":     {"Không có phần JSON hay XML nào trong nội dung.", "The body has no part in JSON or XML."},
 	"hook.name.bad":          {"Tên của cổng nhận không hợp lệ.", "The name of the hook is not valid."},
 	"translator.failed":      {"Bộ dịch báo lỗi: %s", "The translator failed: %s"},
