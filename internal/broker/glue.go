@@ -101,7 +101,7 @@ func (g *glue) login(cl *mqtt.Client, pk packets.Packet) (*session, packets.Code
 		}
 		w := cl.Properties.Will
 		s.will = &Message{Device: name, Topic: w.TopicName, Payload: w.Payload, QoS: w.Qos, Retained: w.Retain, Will: true}
-		s.delay = time.Duration(w.WillDelayInterval) * time.Second
+		s.delay = time.Duration(min(w.WillDelayInterval, cl.Properties.Props.SessionExpiryInterval)) * time.Second
 	}
 	return s, packets.CodeSuccess
 }

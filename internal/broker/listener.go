@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	mqtt "github.com/mochi-mqtt/server/v2"
 	"github.com/mochi-mqtt/server/v2/listeners"
 )
 
@@ -54,7 +55,9 @@ func (l *listener) Serve(establish listeners.EstablishFn) {
 	}
 }
 
-// serve runs one connection from its first byte to its end.
+// serve runs one connection from its first byte to its end. The library panics
+// on some malformed packets (a SUBSCRIBE cut short, for one); that must end this
+// connection and nothing else.
 func (l *listener) serve(raw net.Conn, establish listeners.EstablishFn) {
 	c := &conn{Conn: raw}
 	if l.tls != nil {
@@ -62,11 +65,14 @@ func (l *listener) serve(raw net.Conn, establish listeners.EstablishFn) {
 	}
 	defer func() {
 		if p := recover(); p != nil {
-			l.b.log.Error("MQTT packet broke its connection", "remote", raw.RemoteAddr(), "panic", p, "stack", string(debug.Stack()))
+			if skipped, ok := l.b.noise.allow(time.Now()); ok {
+				l.b.log.Error("MQTT packet broke its connection", "remote", raw.RemoteAddr(), "panic", p, "stack", string(debug.Stack()), "not_logged", skipped)
+			}
 		}
 		_ = c.Close()
 		if s := c.session.Load(); s != nil {
 			s.end("closed")
+			l.b.sweep(s)
 		}
 		l.b.open.give()
 	}()
@@ -74,6 +80,27 @@ func (l *listener) serve(raw net.Conn, establish listeners.EstablishFn) {
 	if err := establish(l.id, c); err != nil {
 		l.b.log.Debug("MQTT connection ended", "remote", raw.RemoteAddr(), "error", err)
 	}
+}
+
+// sweep removes a client without a session to keep, which the library forgets
+// to do when the connection ends in a panic or before its CONNACK.
+func (b *Broker) sweep(s *session) {
+	cl, ok := b.server.Clients.Get(s.cl.ID)
+	if !ok || cl != s.cl || keeps(cl) {
+		return
+	}
+	b.server.UnsubscribeClient(cl)
+	cl.ClearInflights()
+	b.server.Clients.Delete(cl.ID)
+	s.dev.forget(s.clientID, s.inbox)
+}
+
+// keeps tells whether the client's session outlives its connection.
+func keeps(cl *mqtt.Client) bool {
+	if cl.Properties.ProtocolVersion >= 5 {
+		return cl.Properties.Props.SessionExpiryInterval > 0
+	}
+	return !cl.Properties.Clean
 }
 
 // stop ends accepting and leaves the connections alone.

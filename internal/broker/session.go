@@ -203,21 +203,22 @@ func (s *session) answer(it *item, err error) bool {
 	return true
 }
 
-// accept acknowledges a stored message and passes it to the other clients of the device.
+// accept passes a stored message to the other clients of the device and
+// acknowledges it, in this order, so that who subscribes after the
+// acknowledgement does not get it late.
 func (s *session) accept(it *item) {
+	if !it.again {
+		s.dev.messages.Add(1)
+		s.dev.bytes.Add(int64(len(it.pk.Payload)))
+		if s.dev.listening() {
+			s.echo(it)
+		}
+	}
 	if it.pk.FixedHeader.Qos == 2 {
 		s.inbox.add(it.pk.PacketID)
 	}
 	if it.pk.FixedHeader.Qos > 0 {
 		s.acknowledge(it, nil)
-	}
-	if it.again {
-		return
-	}
-	s.dev.messages.Add(1)
-	s.dev.bytes.Add(int64(len(it.pk.Payload)))
-	if s.dev.listening() {
-		s.echo(it)
 	}
 }
 
