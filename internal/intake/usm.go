@@ -224,7 +224,7 @@ func (u *usm) acknowledge(p *gosnmp.SnmpPacket) (*gosnmp.SnmpPacket, error) {
 		return nil, errors.New("another security model than USM")
 	}
 	r := u.reply(p, sp, gosnmp.GetResponse, p.MsgFlags&gosnmp.AuthPriv)
-	r.Variables = p.Variables
+	r.ContextEngineID, r.Variables = p.ContextEngineID, p.Variables // Senders find their request again by both.
 	return r, nil
 }
 
