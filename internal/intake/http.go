@@ -8,6 +8,7 @@ import (
 	"io"
 	"mime"
 	"mime/multipart"
+	"net"
 	"net/http"
 	"slices"
 	"strconv"
@@ -267,7 +268,11 @@ func sender(a keng.Actor, r *http.Request) string {
 	case a.Name != "":
 		return a.Name
 	}
-	return r.RemoteAddr
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		return r.RemoteAddr
+	}
+	return host
 }
 
 func languageOf(r *http.Request) viet.Lang {

@@ -36,11 +36,12 @@ type Intake struct {
 	Deps
 	engine *engine
 	rates  *rates
+	keeper keeper
 }
 
 // New makes the doors. Close ends what they started.
 func New(d Deps) *Intake {
-	return &Intake{Deps: d, engine: newEngine(), rates: newRates()}
+	return &Intake{Deps: d, engine: newEngine(), rates: newRates(), keeper: keeper{last: map[keptKey]kept{}}}
 }
 
 // Close ends the sandbox process, if one runs.

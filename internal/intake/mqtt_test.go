@@ -27,7 +27,7 @@ func TestMQTTSignal(t *testing.T) {
 	if len(h.signals) != 2 || h.signals[0].Device != "bts-31" || h.signals[0].Kind != "fire" || h.signals[1].Kind != "smoke" {
 		t.Errorf("%+v", h.signals)
 	}
-	if len(h.raws) != 2 || h.raws[0].Reason == "" || h.raws[1].Payload != "{broken" || h.raws[1].Device != "bts-31" {
+	if len(h.raws) != 1 || h.raws[0].Reason == "" || h.raws[0].Device != "bts-31" || h.raws[0].Count != 1 {
 		t.Errorf("%+v", h.raws)
 	}
 	if h.heard["bts-31"] == 0 {
@@ -132,7 +132,7 @@ func TestNothingPersonal(t *testing.T) {
 		}
 	}
 	post(t, serve(i, admin), "/api/v1/hooks/cam", payload)
-	post(t, serve(i, admin), "/api/v1/hooks/cam", `<E><ANPR><licensePlate>18A-12345</licensePlate></ANPR><faceName>Nguyen Van A</faceName></E>`)
+	post(t, serve(i, admin), "/api/v1/hooks/cam2", `<E><ANPR><licensePlate>18A-12345</licensePlate></ANPR><faceName>Nguyen Van A</faceName></E>`)
 	if len(h.signals) != 1 || len(h.raws) != 4 {
 		t.Fatalf("%d signals, %d raws", len(h.signals), len(h.raws))
 	}
@@ -145,6 +145,30 @@ func TestNothingPersonal(t *testing.T) {
 		if strings.Contains(all+string(b), s) {
 			t.Errorf("%s was kept", s)
 		}
+	}
+}
+
+// What comes faster than once a second under one name is counted, not written.
+func TestRawIsCounted(t *testing.T) {
+	h, i := newHouse(t)
+	now := testNow
+	i.Now = func() keng.Time { return now }
+	for range 5 {
+		if errs := i.MQTT(t.Context(), []broker.Message{message("gw", "a/b", "1"), message("gw", "a/c", "1")}); errs != nil {
+			t.Fatal(errs)
+		}
+	}
+	now = now.Add(keepEvery)
+	h.fail = errors.New("disk full")
+	if errs := i.MQTT(t.Context(), []broker.Message{message("gw", "a/b", "2")}); len(errs) != 1 {
+		t.Errorf("acknowledged though it was not kept: %v", errs)
+	}
+	h.fail, h.raws = nil, h.raws[:2]
+	if errs := i.MQTT(t.Context(), []broker.Message{message("gw", "a/c", "3"), message("gw", "a/b", "4")}); errs != nil {
+		t.Fatal(errs)
+	}
+	if len(h.raws) != 4 || h.raws[0].Count != 1 || h.raws[1].Count != 1 || h.raws[2].Payload != "3" || h.raws[2].Count != 5 || h.raws[3].Payload != "4" {
+		t.Errorf("%+v", h.raws)
 	}
 }
 

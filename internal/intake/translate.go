@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"sort"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"keng"
@@ -270,16 +271,72 @@ func reason(out pass) string {
 	return s
 }
 
+// keepEvery is how often the same name of the same device is kept, in
+// milliseconds. The store has the newest payload of each and counts the rest, so
+// a gateway that nothing matches costs one write a second and not one a message.
+const (
+	keepEvery = keng.Second
+	maxKept   = 10_000
+)
+
+// keeper remembers what was kept when.
+type keeper struct {
+	mu   sync.Mutex
+	last map[keptKey]kept
+}
+
+type keptKey struct {
+	door         keng.Door
+	name, device string
+}
+
+type kept struct {
+	at      keng.Time
+	skipped int64
+}
+
+// count tells how many payloads a row now stands for; 0 means that it is too early to write one.
+func (k *keeper) count(key keptKey, now keng.Time) int64 {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	last, ok := k.last[key]
+	if ok && now < last.at.Add(keepEvery) {
+		last.skipped++
+		k.last[key] = last
+		return 0
+	}
+	if !ok && len(k.last) >= maxKept {
+		clear(k.last)
+	}
+	k.last[key] = kept{at: now}
+	return last.skipped + 1
+}
+
+// forget makes the next payload be written, because this one was not.
+func (k *keeper) forget(key keptKey) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	delete(k.last, key)
+}
+
 func (i *Intake) keep(ctx context.Context, p *parcel, why string) error {
-	name := p.name
+	key := keptKey{door: p.door, name: p.name, device: p.device}
 	if p.door == keng.DoorSNMP {
-		name = p.oid
+		key.name = p.oid
 	}
 	now := i.Now()
-	return i.KeepRaw(ctx, keng.Raw{
-		ID: keng.NewID[string](now), Door: p.door, Name: name, Device: p.device,
-		Payload: p.text(), Reason: why, Count: 1, At: now,
+	count := i.keeper.count(key, now)
+	if count == 0 {
+		return nil
+	}
+	err := i.KeepRaw(ctx, keng.Raw{
+		ID: keng.NewID[string](now), Door: key.door, Name: key.name, Device: key.device,
+		Payload: p.text(), Reason: why, Count: count, At: now,
 	})
+	if err != nil {
+		i.keeper.forget(key)
+	}
+	return err
 }
 
 // Preview runs a program over a payload and returns the signals it would send,

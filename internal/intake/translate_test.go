@@ -33,6 +33,7 @@ type house struct {
 	devices     map[string]keng.Device
 	translators []keng.Translator
 	seen        map[keng.SignalID]bool
+	taken       int // signals handed in, duplicates too
 }
 
 func newHouse(t testing.TB) (*house, *Intake) {
@@ -92,6 +93,7 @@ func (h *house) publish(_ context.Context, signals []keng.Signal) (int, error) {
 		return 0, h.fail
 	}
 	duplicates := 0
+	h.taken += len(signals)
 	for _, s := range signals {
 		if h.seen[s.ID] {
 			duplicates++
@@ -163,7 +165,9 @@ func (f *fixture) check(t *testing.T) {
 	}
 	got := make([]keng.Signal, 0, len(out.signals))
 	for _, s := range out.signals {
-		s.Received = 0
+		if s.Received = 0; strings.HasPrefix(string(s.ID), "h-") {
+			s.ID = "" // Made from the rest by the root package, whose tests it belongs to.
+		}
 		got = append(got, s)
 	}
 	if *update {
