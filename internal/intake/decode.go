@@ -76,11 +76,11 @@ func (b *batch) add(s keng.Signal, n int, err error) {
 		return
 	}
 	fault := keng.Errf(keng.Invalid, "signal.form.bad")
-	var wrong *json.UnmarshalTypeError
+	wrong, ok := errors.AsType[*json.UnmarshalTypeError](err)
 	switch {
-	case errors.As(err, &wrong) && wrong.Field != "":
+	case ok && wrong.Field != "":
 		fault = fault.At(wrong.Field)
-	case !errors.As(err, &wrong):
+	case !ok:
 		fault = keng.Errf(keng.Invalid, "signal.at.bad").At("at") // The only field that reads itself.
 	}
 	b.faults = append(b.faults, Fault{Index: n, err: fault})
@@ -88,8 +88,8 @@ func (b *batch) add(s keng.Signal, n int, err error) {
 
 // isSyntax tells whether the text itself is broken, not only its meaning.
 func isSyntax(err error) bool {
-	var syntax *json.SyntaxError
-	return errors.As(err, &syntax) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF)
+	_, ok := errors.AsType[*json.SyntaxError](err)
+	return ok || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF)
 }
 
 // say puts faults into the caller's language, in the order of the array, at most maxErrors of them.
@@ -98,8 +98,7 @@ func say(l viet.Lang, faults []Fault) []Fault {
 		faults = faults[:maxErrors]
 	}
 	for n := range faults {
-		var e *keng.Error
-		if errors.As(faults[n].err, &e) {
+		if e, ok := errors.AsType[*keng.Error](faults[n].err); ok {
 			faults[n].Field, faults[n].Error = e.Field, viet.T(l, e.Key, e.Args...)
 		} else {
 			faults[n].Error = viet.T(l, "translator.failed", faults[n].err.Error())
@@ -165,8 +164,7 @@ type problem struct {
 // is not the project's own stays inside.
 func writeProblem(w http.ResponseWriter, l viet.Lang, status int, err error, faults []Fault) {
 	p := problem{Type: "about:blank", Title: http.StatusText(status), Status: status, Kind: keng.KindOf(err), Errors: say(l, faults)}
-	var e *keng.Error
-	if errors.As(err, &e) && e.Kind != keng.Internal {
+	if e, ok := errors.AsType[*keng.Error](err); ok && e.Kind != keng.Internal {
 		p.Detail, p.Field = viet.T(l, e.Key, e.Args...), e.Field
 	} else {
 		p.Detail = viet.T(l, "error.internal")

@@ -182,9 +182,12 @@ func headersOf(r *http.Request) map[string]string {
 // hookPart returns the body, or the first JSON or XML part of a multipart body,
 // as cameras send it beside pictures, which are not read.
 func hookPart(contentType string, body []byte) ([]byte, error) {
-	kind, params, err := mime.ParseMediaType(contentType)
-	if err != nil || !strings.HasPrefix(kind, "multipart/") {
+	if !strings.HasPrefix(strings.ToLower(contentType), "multipart/") {
 		return body, nil
+	}
+	_, params, err := mime.ParseMediaType(contentType)
+	if err != nil {
+		return nil, badRequest("hook.multipart.bad")
 	}
 	parts := multipart.NewReader(bytes.NewReader(body), params["boundary"])
 	for range 100 {
@@ -253,8 +256,7 @@ func readBody(w http.ResponseWriter, r *http.Request, limit int64) (*bytes.Buffe
 }
 
 func bodyError(err error, limit int64, key string) error {
-	var big *http.MaxBytesError
-	if errors.As(err, &big) {
+	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
 		return keng.Errf(keng.TooMuch, "body.big", limit>>20)
 	}
 	return badRequest(key)
@@ -292,8 +294,7 @@ func (i *Intake) refuse(w http.ResponseWriter, r *http.Request, err error, fault
 }
 
 func statusOf(err error) int {
-	var m malformed
-	if errors.As(err, &m) {
+	if _, ok := errors.AsType[malformed](err); ok {
 		return http.StatusBadRequest
 	}
 	switch keng.KindOf(err) {

@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"log/slog"
+	"maps"
 	"os"
 	"path/filepath"
 	"sort"
@@ -132,9 +133,7 @@ var roots = map[string]string{
 // in the air. A name is looked for in its own module first, then anywhere.
 func (b *mibBook) add(modules []mibModule) (left []string) {
 	places, types := map[string]string{}, map[string]mibType{}
-	for name, oid := range roots {
-		places[name] = oid
-	}
+	maps.Copy(places, roots)
 	for oid, n := range b.byOID {
 		places[n.name] = oid
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -139,10 +140,8 @@ func (p *mibParser) skipTo(words ...string) {
 	for p.pos < len(p.tokens) {
 		t := p.tokens[p.pos]
 		p.pos++
-		for _, w := range words {
-			if t == w {
-				return
-			}
+		if slices.Contains(words, t) {
+			return
 		}
 	}
 }

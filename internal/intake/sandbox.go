@@ -243,7 +243,7 @@ func (e *engine) start() error {
 			return err
 		}
 	}
-	cmd := exec.Command(self)
+	cmd := exec.CommandContext(context.Background(), self) // It outlives the message that starts it.
 	cmd.Args = []string{sandboxName}
 	cmd.Env = []string{"GOMAXPROCS=1", "GOTRACEBACK=none"}
 	in, err := cmd.StdinPipe()

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net"
 	"net/netip"
+	"os"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -128,8 +129,7 @@ func (s *SNMP) receive() {
 	for {
 		n, from, err := s.conn.ReadFromUDPAddrPort(buf)
 		if err != nil {
-			var netErr net.Error
-			if errors.Is(err, net.ErrClosed) || errors.As(err, &netErr) && netErr.Timeout() {
+			if errors.Is(err, net.ErrClosed) || errors.Is(err, os.ErrDeadlineExceeded) {
 				return
 			}
 			s.in.Log.Warn("SNMP socket", "err", err)
@@ -225,7 +225,7 @@ func (s *SNMP) store(ctx context.Context, traps []trap, signals []keng.Signal) b
 			return true
 		}
 		if wait > 10*time.Second || ctx.Err() != nil {
-			s.in.Log.Error("SNMP notifications could not be stored", "count", len(traps), "err", err)
+			s.in.Log.ErrorContext(ctx, "SNMP notifications could not be stored", "count", len(traps), "err", err)
 			return false
 		}
 		select {
@@ -297,11 +297,10 @@ func (s *SNMP) decode(d datagram) (*gosnmp.SnmpPacket, error) {
 		s.send(report, d.from)
 		return nil, nil
 	}
-	switch packet.PDUType {
-	case gosnmp.Trap, gosnmp.SNMPv2Trap, gosnmp.InformRequest:
-		return packet, nil
+	if kind := packet.PDUType; kind != gosnmp.Trap && kind != gosnmp.SNMPv2Trap && kind != gosnmp.InformRequest {
+		return nil, fmt.Errorf("%v is not a notification", kind)
 	}
-	return nil, fmt.Errorf("%v is not a notification", packet.PDUType)
+	return packet, nil
 }
 
 // device finds who sent a packet and whether it may. A community is one of the

@@ -34,10 +34,10 @@ func (p *parcel) input() map[string]any {
 	if p.device != "" {
 		in["device"] = p.device
 	}
-	switch p.door {
-	case keng.DoorMQTT:
+	if p.door == keng.DoorMQTT {
 		in["topic"] = p.name
-	case keng.DoorSNMP:
+	}
+	if p.door == keng.DoorSNMP {
 		in["oid"] = p.oid
 	}
 	headers := make(map[string]any, len(p.headers))

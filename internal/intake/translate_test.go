@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"flag"
-	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -80,7 +79,7 @@ func newHouse(t testing.TB) (*house, *Intake) {
 			return h.fail
 		},
 		Now: func() keng.Time { return testNow },
-		Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Log: slog.New(slog.DiscardHandler),
 	})
 	t.Cleanup(i.Close)
 	return h, i

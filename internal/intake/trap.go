@@ -180,7 +180,7 @@ func text(b []byte) string {
 // Local time is taken as Vietnam's.
 func dateAndTime(b []byte) (string, bool) {
 	var f [10]int // year month day hour minute second tenth, sign hours minutes
-	zoned := false
+	var zoned bool
 	switch {
 	case len(b) == 8 || len(b) == 11 && (b[8] == '+' || b[8] == '-'):
 		f[0] = int(binary.BigEndian.Uint16(b))
