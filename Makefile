@@ -95,6 +95,10 @@ race: ui/dist/index.html ## the Go tests under the race detector (needs a C comp
 fuzz: ## every fuzz test for FUZZTIME (30s) each
 	@scripts/fuzz.sh $(FUZZTIME)
 
+bench: build ## measure what bench/README.md promises; BENCH='-ways sqlite -rows ring' measures a part
+	@scripts/setup.sh test
+	@server=$$(scripts/nats-server.sh) && scripts/with-postgres.sh go run ./bench -nats "$$server" $(BENCH)
+
 clean: ## forget what was built here
 	@rm -rf bin ui/node_modules
 	@find ui/dist -mindepth 1 ! -name .gitkeep -delete

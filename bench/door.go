@@ -97,7 +97,7 @@ func (d *door) chunks() error {
 // each point is raised, cleared, raised and so on.
 const (
 	loadDevices = 1000
-	loadPoints  = 20
+	loadPoints  = 100
 )
 
 // load is one signal with places for its numbers.

@@ -63,6 +63,9 @@ func crowd(ctx context.Context, o options, open func(i int) (send func() (int, e
 func measureIntake(ctx context.Context, s *server, o options) ([]figure, error) {
 	var figures []figure
 	var next atomic.Int64
+	if err := raiseAll(s, &next); err != nil {
+		return nil, err
+	}
 	for _, c := range []struct {
 		what  string
 		count int
@@ -107,6 +110,21 @@ func measureIntake(ctx context.Context, s *server, o options) ([]figure, error) 
 		}
 	}
 	return figures, nil
+}
+
+// raiseAll raises every condition once, so that the load meets alarms that exist.
+func raiseAll(s *server, next *atomic.Int64) error {
+	send, done, err := httpSender(s, next, loadDevices)
+	if err != nil {
+		return err
+	}
+	defer done()
+	for range loadPoints {
+		if _, err := send(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // httpSender posts arrays of count signals, or single ones.

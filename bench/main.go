@@ -93,6 +93,7 @@ func run(ctx context.Context, o options) (err error) {
 	}
 	fmt.Print(facts)
 	t := table{ways: ways}
+	defer func() { fmt.Print(t.String()) }() // Also what was measured before an error.
 	for _, r := range rows {
 		if !strings.Contains(","+o.rows+",", ","+r.name+",") {
 			continue
@@ -106,7 +107,6 @@ func run(ctx context.Context, o options) (err error) {
 			t.add(way, figures)
 		}
 	}
-	fmt.Print(t.String())
 	return nil
 }
 

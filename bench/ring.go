@@ -27,6 +27,7 @@ type rings struct {
 	clients []*client
 	start   time.Time
 	sent    []atomic.Int64 // by alarm number: ns after start, 0 not yet
+	safe    []atomic.Int64 // when it was acknowledged, and so on
 	siren   []atomic.Int64
 	sms     []atomic.Int64
 	rung    chan int // numbers of alarms that rang a siren
@@ -55,6 +56,7 @@ func measureRing(ctx context.Context, s *server, o options) ([]figure, error) {
 	}
 	time.Sleep(time.Second)
 	figures := []figure{
+		{"alarm sent → acknowledged, safe on disk (HTTP 202), idle", percentiles(r.took(0, idle, r.safe))},
 		{"alarm sent → siren rings (MQTT), idle", percentiles(r.took(0, idle, r.siren))},
 		{"alarm sent → SMS handed off (HTTP), idle", percentiles(r.took(0, idle, r.sms))},
 	}
@@ -78,6 +80,7 @@ func measureRing(ctx context.Context, s *server, o options) ([]figure, error) {
 	}
 	return append(figures,
 		figure{fmt.Sprintf("alarm sent → siren rings, %d alarms/s that each open an incident", loadRate), percentiles(all) + fmt.Sprintf(" at %.0f/s", float64(loaded)/took.Seconds())},
+		figure{"alarm sent → acknowledged, in the same load", percentiles(r.took(idle, first, r.safe))},
 		figure{"alarm sent → SMS handed off, in the same load", percentiles(r.took(first, len(r.sent), r.sms))},
 	), nil
 }
@@ -90,7 +93,7 @@ func newRings(ctx context.Context, s *server, alarms int) (*rings, error) {
 	if len(communes) < loadSites+probeSites {
 		return nil, fmt.Errorf("%d communes are not enough", len(communes))
 	}
-	r := &rings{start: time.Now(), sent: make([]atomic.Int64, alarms), siren: make([]atomic.Int64, alarms), sms: make([]atomic.Int64, alarms), rung: make(chan int, alarms)}
+	r := &rings{start: time.Now(), sent: make([]atomic.Int64, alarms), safe: make([]atomic.Int64, alarms), siren: make([]atomic.Int64, alarms), sms: make([]atomic.Int64, alarms), rung: make(chan int, alarms)}
 	for n := range loadSites + probeSites {
 		id, err := s.api.site(ctx, fmt.Sprintf("BENCH-%03d", n), communes[n])
 		if err != nil {
@@ -127,17 +130,17 @@ func (r *rings) close() {
 	}
 }
 
-// heard notes the alarm that a ring speaks of: its kind is k and five digits.
+// heard notes the alarm that a ring speaks of: its kind is k and five digits, in an SMS with a capital.
 func (r *rings) heard(on []atomic.Int64, text []byte) {
 	now := time.Since(r.start)
-	for i := bytes.IndexByte(text, 'k'); i >= 0 && i+6 <= len(text); {
+	for i := bytes.IndexAny(text, "kK"); i >= 0 && i+6 <= len(text); {
 		if n, ok := number(text[i+1 : i+6]); ok && n < len(on) {
 			if on[n].CompareAndSwap(0, int64(now)) && &on[0] == &r.siren[0] {
 				r.rung <- n
 			}
 			return
 		}
-		next := bytes.IndexByte(text[i+1:], 'k')
+		next := bytes.IndexAny(text[i+1:], "kK")
 		if next < 0 {
 			return
 		}
@@ -161,7 +164,9 @@ func (r *rings) send(d *door, s *server, n, site int) error {
 	message, body := request(s.http, s.api.token, len(text))
 	copy(body, text)
 	r.sent[n].Store(int64(time.Since(r.start)))
-	return d.post(message)
+	err := d.post(message)
+	r.safe[n].Store(int64(time.Since(r.start)))
+	return err
 }
 
 // await waits until the siren of alarm n has rung.

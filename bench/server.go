@@ -25,6 +25,7 @@ type server struct {
 	o       options
 	db      string // --db, empty on SQLite
 	cmd     *exec.Cmd
+	ended   chan error // tells once that keng has ended
 	nats    *exec.Cmd
 	natsURL string
 	monitor string // nats-server's address for questions
@@ -99,8 +100,11 @@ func (s *server) start(ctx context.Context) error {
 	s.cmd.Env = s.env()
 	s.cmd.Stdout, s.cmd.Stderr = log, log
 	if err := s.cmd.Start(); err != nil {
+		s.cmd = nil
 		return err
 	}
+	s.ended = make(chan error, 1)
+	go func(cmd *exec.Cmd, ended chan<- error) { ended <- cmd.Wait() }(s.cmd, s.ended)
 	return s.wait(ctx, func() bool {
 		var a struct{ HTTP, MQTT string }
 		text, err := os.ReadFile(addr)
@@ -127,12 +131,26 @@ func (s *server) wait(ctx context.Context, ready func() bool) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
+		select {
+		case err := <-s.ended:
+			s.cmd = nil
+			return fmt.Errorf("keng serve ended (%w); its log ends with\n%s", err, s.log())
+		default:
+		}
 		if time.Now().After(end) {
-			log, _ := os.ReadFile(filepath.Join(s.dir, "keng.log"))
-			return fmt.Errorf("the server is not ready after a minute; its log ends with\n%s", log[max(0, len(log)-4000):])
+			return fmt.Errorf("the server is not ready after a minute; its log ends with\n%s", s.log())
 		}
 	}
 	return nil
+}
+
+// log is the end of what keng logged.
+func (s *server) log() []byte {
+	text, err := os.ReadFile(filepath.Join(s.dir, "keng.log"))
+	if err != nil {
+		return []byte(err.Error())
+	}
+	return text[max(0, len(text)-4000):]
 }
 
 // keng runs a command beside the server and returns what it prints.
@@ -158,14 +176,16 @@ func lastWord(s string) string {
 
 // kill is kill -9 of keng and of the stream.
 func (s *server) kill(ctx context.Context) error {
-	for _, cmd := range []*exec.Cmd{s.nats, s.cmd} {
-		if cmd != nil {
-			if err := cmd.Process.Kill(); err != nil {
-				return err
-			}
-			_ = cmd.Wait() // It says "killed".
+	if s.nats != nil {
+		if err := s.nats.Process.Kill(); err != nil {
+			return err
 		}
+		_ = s.nats.Wait() // It says "killed".
 	}
+	if err := s.cmd.Process.Kill(); err != nil {
+		return err
+	}
+	<-s.ended
 	if s.nats == nil {
 		return nil
 	}
@@ -188,9 +208,8 @@ func (s *server) stop() error {
 	}
 	late := time.AfterFunc(30*time.Second, func() { _ = cmd.Process.Kill() })
 	defer late.Stop()
-	if err := cmd.Wait(); err != nil {
-		log, _ := os.ReadFile(filepath.Join(s.dir, "keng.log"))
-		return fmt.Errorf("keng serve: %w; its log ends with\n%s", err, log[max(0, len(log)-4000):])
+	if err := <-s.ended; err != nil {
+		return fmt.Errorf("keng serve: %w; its log ends with\n%s", err, s.log())
 	}
 	return nil
 }
