@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -219,4 +220,30 @@ func FuzzMQTT(f *testing.F) {
 		}
 		h.raws, h.signals = nil, nil
 	})
+}
+
+func BenchmarkZigbee(b *testing.B) {
+	_, i := newHouse(b)
+	i.Publish = func(context.Context, []keng.Signal) (int, error) { return 0, nil }
+	m := []broker.Message{message("z2m", "zigbee2mqtt/cua_1", `{"contact":false,"battery":91,"battery_low":false,"tamper":false,"linkquality":70}`)}
+	b.ReportAllocs()
+	for b.Loop() {
+		if errs := i.MQTT(b.Context(), m); errs != nil {
+			b.Fatal(errs)
+		}
+	}
+}
+
+// A translator of the operator's own runs in the sandbox.
+func BenchmarkSandbox(b *testing.B) {
+	h, i := newHouse(b)
+	h.translators = []keng.Translator{{Name: "x", Door: keng.DoorMQTT, Match: "#", Program: `{device: .payload.ten, kind: "tamper", state: "raise"}`, Enabled: true}}
+	i.Publish = func(context.Context, []keng.Signal) (int, error) { return 0, nil }
+	m := []broker.Message{message("gw", "a/b", `{"ten":"kho-2"}`)}
+	b.ReportAllocs()
+	for b.Loop() {
+		if errs := i.MQTT(b.Context(), m); errs != nil {
+			b.Fatal(errs)
+		}
+	}
 }

@@ -30,7 +30,8 @@ const (
 	runTime       = 100 * time.Millisecond // one run of a program
 	killTime      = 500 * time.Millisecond // after which the process is killed
 	startTime     = 5 * time.Second        // the process gets this long to start
-	sandboxMemory = 256 << 20              // bytes of data, by the kernel
+	startAgain    = 5 * time.Second
+	sandboxMemory = 256 << 20 // bytes of data, by the kernel
 	sandboxIdle   = 30 * time.Second
 	maxReply      = 8 << 20 // bytes that one run may yield
 	restTime      = 30 * time.Second
@@ -58,8 +59,8 @@ type reply struct {
 
 // sandboxMain answers questions, one JSON value each, until in ends.
 func sandboxMain(in io.Reader, out io.Writer) int {
-	limit := &syscall.Rlimit{Cur: sandboxMemory, Max: sandboxMemory}
-	if err := syscall.Setrlimit(syscall.RLIMIT_DATA, limit); err != nil {
+	most := dataSize() + sandboxMemory
+	if err := syscall.Setrlimit(syscall.RLIMIT_DATA, &syscall.Rlimit{Cur: most, Max: most}); err != nil {
 		fmt.Fprintln(os.Stderr, "limit memory:", err)
 		return 1
 	}
@@ -80,6 +81,20 @@ func sandboxMain(in io.Reader, out io.Writer) int {
 			return 1
 		}
 	}
+}
+
+// dataSize is how much data this process has mapped before it runs anything, in
+// bytes: little, but very much when it is built with the race detector.
+func dataSize() uint64 {
+	b, err := os.ReadFile("/proc/self/statm")
+	if err != nil {
+		return 0
+	}
+	var size, resident, shared, text, lib, data uint64
+	if _, err := fmt.Sscan(string(b), &size, &resident, &shared, &text, &lib, &data); err != nil {
+		return 0
+	}
+	return data * uint64(os.Getpagesize())
 }
 
 func answer(programs *programs, q question) reply {
@@ -106,6 +121,7 @@ type engine struct {
 	mu      sync.Mutex // one question at a time
 	child   *child
 	idle    *time.Timer
+	again   time.Time            // when a sandbox that did not start is tried again
 	resting map[string]time.Time // programs that broke a limit, until when they are not run
 }
 
@@ -179,7 +195,11 @@ func (e *engine) ask(ctx context.Context, q question) ([]any, error) {
 		return nil, err
 	}
 	if e.child == nil {
+		if time.Now().Before(e.again) {
+			return nil, errors.New("the sandbox did not start a moment ago")
+		}
 		if err := e.start(); err != nil {
+			e.again = time.Now().Add(startAgain)
 			return nil, fmt.Errorf("start the sandbox: %w", err)
 		}
 	}

@@ -428,3 +428,23 @@ func FuzzSNMP(f *testing.F) {
 		}
 	})
 }
+
+func BenchmarkTrap(b *testing.B) {
+	_, i := newHouse(b)
+	s, err := i.ListenSNMP(SNMPConfig{Addr: "127.0.0.1:0", Communities: []string{"public"}})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer func() { _ = s.Close(context.Background()) }()
+	g := &gosnmp.GoSNMP{Version: gosnmp.Version2c, Community: "public"}
+	packet, err := g.SnmpEncodePacket(gosnmp.SNMPv2Trap, append([]gosnmp.SnmpPDU{{Name: "." + oidUptime, Type: gosnmp.TimeTicks, Value: uint32(1)}}, linkTrap(oidLinkDown, 5).Variables...), 0, 0)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if t, ok := s.open(b.Context(), datagram{bytes: packet}); !ok || len(t.signals) != 1 {
+			b.Fatal(ok, t)
+		}
+	}
+}
