@@ -41,7 +41,14 @@ func resources(ctx context.Context, s *server, over time.Duration) (memory, besi
 	return after.memory(), beside, 100 * (after.cpu - before.cpu).Seconds() / over.Seconds(), nil
 }
 
+// measureIdle restarts the server: its first start fills a new database.
 func measureIdle(ctx context.Context, s *server, _ options) ([]figure, error) {
+	if err := s.stop(); err != nil {
+		return nil, err
+	}
+	if err := s.start(ctx); err != nil {
+		return nil, err
+	}
 	time.Sleep(settle)
 	memory, beside, cpu, err := resources(ctx, s, 10*time.Second)
 	if err != nil {
