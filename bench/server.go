@@ -185,7 +185,7 @@ func (s *server) kill(ctx context.Context) error {
 	if err := s.cmd.Process.Kill(); err != nil {
 		return err
 	}
-	<-s.ended
+	_ = <-s.ended // It says "killed".
 	if s.nats == nil {
 		return nil
 	}
