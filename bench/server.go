@@ -185,7 +185,9 @@ func (s *server) kill(ctx context.Context) error {
 	if err := s.cmd.Process.Kill(); err != nil {
 		return err
 	}
-	_ = <-s.ended // It says "killed".
+	if err := <-s.ended; err == nil {
+		return errors.New("keng ended by itself before it was killed")
+	}
 	if s.nats == nil {
 		return nil
 	}
