@@ -46,7 +46,6 @@ var registerWords = map[string]words{
 	"password.same":    {"Mật khẩu mới phải khác mật khẩu cũ.", "The new password must differ from the old one."},
 	"password.old":     {"Mật khẩu hiện tại không đúng.", "The current password is wrong."},
 	"user.last_admin":  {"Phải còn ít nhất một quản trị viên toàn hệ thống.", "At least one administrator of the whole installation must remain."},
-	"token.admin":      {"Không được cấp quyền cao hơn quyền của chính mình.", "Nobody can grant more than they may themselves."},
 	"store.keys":       {"Khóa không phải của cơ sở dữ liệu này. Hãy đặt lại đúng tệp khóa và KENG_MASTER_KEY.", "The keys are not this database's. Put back the right key files and KENG_MASTER_KEY."},
 	"backup.not_empty": {"Chỉ khôi phục được vào cơ sở dữ liệu mới, chưa có dữ liệu.", "A backup can only be restored into a new, empty database."},
 	"backup.bad":       {"Tệp sao lưu bị hỏng hoặc không phải của Kẻng.", "The backup file is damaged or is not one of Kẻng's."},
