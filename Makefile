@@ -62,6 +62,8 @@ vet:
 	@go vet ./...
 
 test-go: ## the Go tests, on SQLite and PostgreSQL
+	$(say) 'nats-server: build (once)'
+	@scripts/nats-server.sh >/dev/null
 	$(say) 'go test, with a PostgreSQL server of its own'
 	@scripts/with-postgres.sh go test -timeout 10m ./...
 

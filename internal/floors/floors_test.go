@@ -54,7 +54,6 @@ var floors = map[string]int{
 	"keng/internal/floors":  0,
 	"keng/bench":            0,
 	"keng/scripts/powercut": 0,
-	"keng/bench":            0,
 }
 
 // impure are the standard packages that the vocabulary (the module root) does without: it does no I/O, starts no
