@@ -27,10 +27,11 @@ describe('times', () => {
     f.setFormatLanguage('en');
     expect([f.ago(at, at + 130_000), f.span(5_400_000)]).toEqual(['2 min ago', '1 h 30 min']);
   });
-  it('go through a form and back', () => {
-    expect(f.toInput(at)).toBe('2026-11-24T22:41');
-    expect(f.fromInput('2026-11-24T22:41')).toBe(at - 7000);
-    expect(f.fromInput('')).toBeNaN();
+  it('are read as people write them', () => {
+    const read = (text: string) => f.parseMoment(text, at);
+    expect(read(f.dateTime(at))).toBe(at - 7000);
+    expect(['6:05', '1/12 06:00', '24/11/2027', '31/12/2026 23h59'].map((x) => f.dateTime(read(x)))).toEqual(['24/11/2026 06:05', '01/12/2026 06:00', '24/11/2027 00:00', '31/12/2026 23:59']);
+    for (const bad of ['', '24/13/2026', '31/11/2026 10:00', '24:00', '10:60', 'mai', '2026-11-24']) expect(read(bad)).toBeNaN();
   });
   it('find the day and the Monday of the province', () => {
     expect(f.dateTime(f.dayStart(at))).toBe('24/11/2026 00:00');

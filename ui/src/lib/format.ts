@@ -101,14 +101,18 @@ export function weekStart(at: number, shift = 0): number {
   return dayStart(at, -((days + 3) % 7) + shift * 7); // Day 0 was a Thursday.
 }
 
-/** The value of an `<input type="datetime-local">` for a moment, in the zone of the province. */
-export function toInput(at: When): string {
-  return new Date(ms(at) + OFFSET).toISOString().slice(0, 16);
-}
-
-/** The moment of an `<input type="datetime-local">` value, or NaN when it is empty or no date. */
-export function fromInput(value: string): number {
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(value) ? Date.parse(`${value}:00Z`) - OFFSET : NaN;
+/**
+ * Reads a moment as people here write it, in the zone of the province: "22:41" (today), "24/11 22:41" (this year) or
+ * "24/11/2026 22:41"; a date alone means 00:00. Gives NaN when it is none of these or no such date exists.
+ */
+export function parseMoment(text: string, now: number): number {
+  const m = /^(?:(\d{1,2})\/(\d{1,2})(?:\/(\d{4}))?)?\s*(?:(\d{1,2})[:hg](\d{2})?)?$/.exec(text.trim());
+  if (!m || text.trim() === '') return NaN;
+  const [today, month, year] = date(now).split('/').map(Number) as [number, number, number];
+  const day = Number(m[1] ?? today);
+  const [mo, y, h, min] = [Number(m[2] ?? month), Number(m[3] ?? year), Number(m[4] ?? 0), Number(m[5] ?? 0)];
+  const at = Date.UTC(y, mo - 1, day, h, min) - OFFSET;
+  return h < 24 && min < 60 && date(at) === [day, mo].map((n) => String(n).padStart(2, '0')).concat(String(y)).join('/') ? at : NaN;
 }
 
 const WEEKDAYS = { vi: ['CN', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7'], en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] };
