@@ -390,7 +390,7 @@ func TestTwoProcessesMayStartAtOnce(t *testing.T) {
 						t.Error(err)
 						return
 					}
-					defer s.Close()
+					defer func() { _ = s.Close() }()
 					if plans, err := s.Plans(ctx); err != nil || len(plans) != 1 {
 						t.Errorf("%d plans, %v", len(plans), err)
 					}

@@ -44,7 +44,7 @@ func (tx *Tx) AddWork(ctx context.Context, by keng.Actor, at keng.Time, x *keng.
 	if c.err != nil {
 		return c.err
 	}
-	path := ""
+	var path string
 	if x.Device != "" {
 		d, err := only(ctx, tx, scanDevice, deviceSelect+` WHERE name = $1`, x.Device)
 		if err != nil {

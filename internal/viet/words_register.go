@@ -45,6 +45,8 @@ var registerWords = map[string]words{
 	"password.login":   {"Mật khẩu không được là tên đăng nhập hoặc tên của bạn.", "The password must not be the login or the name."},
 	"password.same":    {"Mật khẩu mới phải khác mật khẩu cũ.", "The new password must differ from the old one."},
 	"password.old":     {"Mật khẩu hiện tại không đúng.", "The current password is wrong."},
+	"user.none":        {"Không có người dùng này.", "There is no such user."},
+	"journal.scope":    {"Chỉ xem được nhật ký của sự cố và cảnh báo trong địa bàn của bạn.", "You can only read the journal of incidents and alarms of your area."},
 	"user.last_admin":  {"Phải còn ít nhất một quản trị viên toàn hệ thống.", "At least one administrator of the whole installation must remain."},
 	"store.keys":       {"Khóa không phải của cơ sở dữ liệu này. Hãy đặt lại đúng tệp khóa và KENG_MASTER_KEY.", "The keys are not this database's. Put back the right key files and KENG_MASTER_KEY."},
 	"backup.not_empty": {"Chỉ khôi phục được vào cơ sở dữ liệu mới, chưa có dữ liệu.", "A backup can only be restored into a new, empty database."},
