@@ -45,6 +45,7 @@ var registerWords = map[string]words{
 	"password.login":   {"Mật khẩu không được là tên đăng nhập hoặc tên của bạn.", "The password must not be the login or the name."},
 	"password.same":    {"Mật khẩu mới phải khác mật khẩu cũ.", "The new password must differ from the old one."},
 	"password.old":     {"Mật khẩu hiện tại không đúng.", "The current password is wrong."},
+	"forbidden":        {"Bạn không có quyền làm việc này.", "You are not allowed to do this."},
 	"user.none":        {"Không có người dùng này.", "There is no such user."},
 	"journal.scope":    {"Chỉ xem được nhật ký của sự cố và cảnh báo trong địa bàn của bạn.", "You can only read the journal of incidents and alarms of your area."},
 	"user.last_admin":  {"Phải còn ít nhất một quản trị viên toàn hệ thống.", "At least one administrator of the whole installation must remain."},
