@@ -29,6 +29,7 @@ type Config struct {
 	LinkKey []byte // signs short links
 	Workers int    // attempts under way at once; 0 means 64
 	Meter   Meter
+	Drop    func(device string) // a device must log in again; may be nil
 }
 
 // Meter is told what happened, for the metrics. Nil functions are not called.
@@ -43,7 +44,8 @@ type Desk struct {
 	mu      sync.Mutex // one writer at a time in this process
 	ord     int64      // order of receipt, under mu
 	reg     atomic.Pointer[register]
-	loading sync.Mutex // one loader of reg at a time
+	loading sync.Mutex   // one loader of reg at a time
+	checked atomic.Int64 // when reg's version was last asked for, Unix ms
 	ringer  *ringer
 	flood   *flood
 	pulse   *pulse

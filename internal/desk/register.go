@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"time"
 
 	"keng"
 )
@@ -12,6 +13,8 @@ type register struct {
 	version    int64
 	kinds      map[keng.Kind]keng.KindRule
 	devices    map[string]*keng.Device
+	byAddress  map[string]*keng.Device
+	bySecret   map[string]*keng.Device
 	sirens     []*keng.Device
 	sites      map[keng.SiteID]*keng.Site
 	siteByCode map[string]*keng.Site
@@ -20,6 +23,8 @@ type register struct {
 	rotas      []keng.Rota
 	teams      []keng.Team
 	works      []keng.Work
+
+	translators []keng.Translator
 }
 
 // register returns the current snapshot; it asks the database for its version first.
@@ -28,6 +33,7 @@ func (d *Desk) register(ctx context.Context) (*register, error) {
 	if err != nil {
 		return nil, err
 	}
+	d.checked.Store(time.Now().UnixMilli())
 	if r := d.reg.Load(); r != nil && r.version == version {
 		return r, nil
 	}
@@ -40,13 +46,19 @@ func (d *Desk) register(ctx context.Context) (*register, error) {
 	if err != nil {
 		return nil, err
 	}
-	d.reg.Store(r)
+	old := d.reg.Swap(r)
+	if d.Drop != nil {
+		for _, name := range dropped(old, r) {
+			d.Drop(name)
+		}
+	}
 	d.poke() // a quiet signal or a silence may be due earlier now.
 	return r, nil
 }
 
 func (d *Desk) loadRegister(ctx context.Context, version int64) (*register, error) {
-	r := &register{version: version, kinds: map[keng.Kind]keng.KindRule{}, devices: map[string]*keng.Device{}, sites: map[keng.SiteID]*keng.Site{},
+	r := &register{version: version, kinds: map[keng.Kind]keng.KindRule{}, devices: map[string]*keng.Device{}, byAddress: map[string]*keng.Device{},
+		bySecret: map[string]*keng.Device{}, sites: map[keng.SiteID]*keng.Site{},
 		siteByCode: map[string]*keng.Site{}, fallback: keng.DefaultPlan("")}
 	kinds, err := d.Store.Kinds(ctx)
 	if err != nil {
@@ -68,7 +80,10 @@ func (d *Desk) loadRegister(ctx context.Context, version int64) (*register, erro
 	}
 	for n := range devices {
 		dev := &devices[n]
-		r.devices[dev.Name] = dev
+		r.devices[dev.Name], r.bySecret[dev.SecretHash] = dev, dev
+		if dev.Address != "" {
+			r.byAddress[dev.Address] = dev
+		}
 		if dev.Kind == keng.DeviceSiren && dev.Enabled {
 			r.sirens = append(r.sirens, dev)
 		}
@@ -82,7 +97,10 @@ func (d *Desk) loadRegister(ctx context.Context, version int64) (*register, erro
 	if r.teams, err = d.Store.Teams(ctx); err != nil {
 		return nil, err
 	}
-	r.works, err = d.Store.Works(ctx, now())
+	if r.works, err = d.Store.Works(ctx, now()); err != nil {
+		return nil, err
+	}
+	r.translators, err = d.Store.Translators(ctx)
 	return r, err
 }
 

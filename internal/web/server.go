@@ -149,7 +149,7 @@ func (s *Server) routes() {
 	s.healthRoutes()
 	s.mux.HandleFunc("/api/", s.noRoute)
 	s.mux.Handle("GET /a/{token}", s.console.page("answer.html"))
-	s.mux.Handle("GET /", s.console)
+	s.mux.Handle("/", s.console)
 }
 
 // chain puts around the routes what every request goes through.
