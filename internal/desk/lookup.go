@@ -12,6 +12,10 @@ import (
 // fresh one, so a device added a moment ago by another process is known.
 const staleness = 50 * time.Millisecond
 
+// unknown is how old the snapshot may be that does not know a device: a flood of
+// devices that nobody registered must not ask the database for each signal.
+const unknown = 5 * time.Millisecond
+
 func (d *Desk) snapshot() *register {
 	if time.Now().UnixMilli()-d.checked.Load() < staleness.Milliseconds() {
 		return d.reg.Load()
@@ -31,8 +35,9 @@ func (d *Desk) fresh() *register {
 }
 
 func find[T any](d *Desk, get func(*register) *T) (T, bool) {
-	x := get(d.snapshot())
-	if x == nil {
+	r := d.snapshot()
+	x := get(r)
+	if x == nil && time.Now().UnixMilli()-d.checked.Load() >= unknown.Milliseconds() {
 		x = get(d.fresh())
 	}
 	if x == nil {

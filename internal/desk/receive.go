@@ -177,8 +177,14 @@ func (a *act) annunciate(ctx context.Context, ring []rang) error {
 		drill bool
 	}
 	byWhat := map[what]*keng.Incident{}
+	for n, r := range ring {
+		byWhat[what{keys[n], r.alarm.Kind, r.alarm.Drill}] = nil
+	}
 	for _, i := range live {
-		byWhat[what{i.PlaceKey, i.Kind, i.Drill}] = a.incident(i)
+		w := what{i.PlaceKey, i.Kind, i.Drill}
+		if _, asked := byWhat[w]; asked { // The others at the place do not change.
+			byWhat[w] = a.incident(i)
+		}
 	}
 	var opened []*keng.Incident
 	for n, r := range ring {

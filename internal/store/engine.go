@@ -18,6 +18,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
@@ -36,10 +37,70 @@ var migrations embed.FS
 // Store is the database of one installation.
 type Store struct {
 	write    *sql.DB // SQLite: one connection; PostgreSQL: a pool
-	read     *sql.DB // SQLite: a read-only pool; PostgreSQL: the same pool
+	read     reader  // SQLite: a read-only pool; PostgreSQL: the same pool
 	postgres bool
 	keys     *seal.Keys
-	stmts    sync.Map // SQL text → *sql.Stmt of the SQLite writer
+	stmts    prepared // of the SQLite writer; pgx prepares by itself
+}
+
+// prepared keeps the statements of one pool by their SQL text, because SQLite
+// takes longer to prepare most of them than to run them.
+type prepared struct {
+	stmts sync.Map // text → *sql.Stmt
+	count atomic.Int32
+}
+
+// maxPrepared bounds what is kept: texts of lists vary with their filters.
+const maxPrepared = 300
+
+func (p *prepared) get(text string) *sql.Stmt {
+	st, _ := p.stmts.Load(text)
+	known, _ := st.(*sql.Stmt)
+	return known
+}
+
+// add prepares a text, unless there are enough.
+func (p *prepared) add(ctx context.Context, db *sql.DB, text string) (*sql.Stmt, error) {
+	if p.count.Load() >= maxPrepared {
+		return nil, nil
+	}
+	st, err := db.PrepareContext(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	if other, loaded := p.stmts.LoadOrStore(text, st); loaded {
+		return other.(*sql.Stmt), st.Close()
+	}
+	p.count.Add(1)
+	return st, nil
+}
+
+func (p *prepared) close() {
+	p.stmts.Range(func(_, st any) bool { _ = st.(*sql.Stmt).Close(); return true })
+}
+
+// reader is the pool that only reads.
+type reader struct {
+	*sql.DB
+	stmts *prepared // nil on PostgreSQL
+}
+
+// QueryContext runs a query, prepared where that is faster.
+func (r reader) QueryContext(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
+	if r.stmts == nil {
+		return r.DB.QueryContext(ctx, text, args...)
+	}
+	st := r.stmts.get(text)
+	if st == nil {
+		var err error
+		if st, err = r.stmts.add(context.WithoutCancel(ctx), r.DB, text); err != nil {
+			return nil, err
+		}
+	}
+	if st == nil {
+		return r.DB.QueryContext(ctx, text, args...)
+	}
+	return st.QueryContext(ctx, args...)
 }
 
 // Open opens the database and brings its schema up to date. The address is
@@ -76,7 +137,7 @@ func (s *Store) connect(address string) error {
 		}
 		db.SetMaxOpenConns(16)
 		db.SetMaxIdleConns(8)
-		s.postgres, s.write, s.read = true, db, db
+		s.postgres, s.write, s.read = true, db, reader{DB: db}
 		return nil
 	}
 	path := filepath.Join(address, "keng.db")
@@ -95,8 +156,8 @@ func (s *Store) connect(address string) error {
 		return err
 	}
 	read.SetMaxOpenConns(4)
-	read.SetMaxIdleConns(2)
-	s.write, s.read = write, read
+	read.SetMaxIdleConns(4)
+	s.write, s.read = write, reader{read, &prepared{}}
 	return nil
 }
 
@@ -204,9 +265,12 @@ func schema(ctx context.Context, q querier) (int64, error) {
 
 // Close closes both pools.
 func (s *Store) Close() error {
-	s.stmts.Range(func(_, st any) bool { _ = st.(*sql.Stmt).Close(); return true })
+	s.stmts.close()
+	if s.read.stmts != nil {
+		s.read.stmts.close()
+	}
 	err := s.write.Close()
-	if s.read != s.write {
+	if s.read.DB != s.write {
 		err = errors.Join(err, s.read.Close())
 	}
 	return err
@@ -225,7 +289,8 @@ type Tx struct {
 	s    *Store
 	head *keng.Entry // the journal's newest entry, once read
 
-	touched bool // the register version has moved in this transaction
+	touched bool     // the register version has moved in this transaction
+	cold    []string // texts to prepare for the next transactions
 }
 
 // Write runs f in one transaction that is on disk when Write returns nil. On
@@ -245,6 +310,7 @@ func (s *Store) Write(ctx context.Context, f func(*Tx) error) error {
 		_ = tx.Rollback()
 		return busy(err)
 	}
+	s.warm(ctx, t.cold)
 	return nil
 }
 
@@ -287,42 +353,65 @@ func (tx *Tx) lockJournal(ctx context.Context) error {
 	return err
 }
 
-// stmt returns the prepared statement of a text on the SQLite writer.
+// stmt returns a text prepared on the SQLite writer.
 func (tx *Tx) stmt(ctx context.Context, text string) (*sql.Stmt, error) {
-	if st, ok := tx.s.stmts.Load(text); ok {
-		return tx.StmtContext(ctx, st.(*sql.Stmt)), nil
+	if st := tx.s.stmts.get(text); st != nil {
+		return tx.StmtContext(ctx, st), nil
 	}
 	st, err := tx.PrepareContext(ctx, text)
 	if err != nil {
 		return nil, fmt.Errorf("prepare %q: %w", text, err)
 	}
+	tx.cold = append(tx.cold, text)
 	return st, nil
 }
 
-// warm prepares a text on the SQLite writer for every later transaction. It
-// must be called outside a transaction, because the writer is one connection.
-func (s *Store) warm(ctx context.Context, texts ...string) error {
-	if s.postgres {
-		return nil
-	}
+// warm prepares texts for every later transaction. It comes after the commit,
+// because the writer is one connection.
+func (s *Store) warm(ctx context.Context, texts []string) {
 	for _, text := range texts {
-		st, err := s.write.PrepareContext(ctx, text)
-		if err != nil {
-			return fmt.Errorf("prepare %q: %w", text, err)
+		if s.stmts.get(text) != nil {
+			continue
 		}
-		s.stmts.Store(text, st)
+		if _, err := s.stmts.add(context.WithoutCancel(ctx), s.write, text); err != nil {
+			slog.WarnContext(ctx, "a statement cannot be prepared", slog.Any("error", err)) // It ran unprepared and will again.
+		}
 	}
-	return nil
+}
+
+// QueryContext runs a query, prepared where that is faster.
+func (tx *Tx) QueryContext(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
+	if tx.s.postgres {
+		return tx.Tx.QueryContext(ctx, text, args...)
+	}
+	st, err := tx.stmt(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	return st.QueryContext(ctx, args...)
+}
+
+// QueryRowContext runs a query for one row, prepared where that is faster.
+func (tx *Tx) QueryRowContext(ctx context.Context, text string, args ...any) *sql.Row {
+	if !tx.s.postgres {
+		if st, err := tx.stmt(ctx, text); err == nil {
+			return st.QueryRowContext(ctx, args...)
+		}
+	}
+	return tx.Tx.QueryRowContext(ctx, text, args...) // It also tells what is wrong with the text.
 }
 
 // run executes one statement, prepared where that is faster.
 func (tx *Tx) run(ctx context.Context, text string, args ...any) (int64, error) {
 	var res sql.Result
 	var err error
-	if st, ok := tx.s.stmts.Load(text); ok {
-		res, err = tx.StmtContext(ctx, st.(*sql.Stmt)).ExecContext(ctx, args...)
-	} else {
+	if tx.s.postgres {
 		res, err = tx.ExecContext(ctx, text, args...)
+	} else {
+		var st *sql.Stmt
+		if st, err = tx.stmt(ctx, text); err == nil {
+			res, err = st.ExecContext(ctx, args...)
+		}
 	}
 	if err != nil {
 		return 0, err

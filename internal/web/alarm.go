@@ -37,7 +37,7 @@ type alarmQuery struct {
 	Device     string        `query:"device" maxLength:"200"`
 	SiteID     keng.SiteID   `query:"site_id" maxLength:"36"`
 	Q          string        `query:"q" maxLength:"200" doc:"found in the device's name, the site's name or the text"`
-	pageQuery
+	PageQuery
 }
 
 // maxScan bounds how many alarms one search for a text looks at; the cursor goes on from there.
@@ -118,7 +118,7 @@ func (s *Server) alarmRow(ctx context.Context, by caller, a keng.Alarm, err erro
 	return rows[0], nil
 }
 
-type alarmID struct {
+type AlarmPath struct {
 	ID keng.AlarmID `path:"id" maxLength:"36"`
 }
 
@@ -128,7 +128,7 @@ type AlarmDetail struct {
 	History []store.Report `json:"history"`
 }
 
-func (s *Server) alarm(ctx context.Context, by caller, in *alarmID) (*AlarmDetail, error) {
+func (s *Server) alarm(ctx context.Context, by caller, in *AlarmPath) (*AlarmDetail, error) {
 	a, err := s.Store.Alarm(ctx, in.ID)
 	if err == nil && !keng.Within(a.AreaPath, by.AreaPath) {
 		err = keng.Errf(keng.NotFound, "alarm.none")
@@ -144,7 +144,7 @@ func (s *Server) alarm(ctx context.Context, by caller, in *alarmID) (*AlarmDetai
 	return &AlarmDetail{Alarm: row, History: history}, err
 }
 
-func (s *Server) acknowledge(ctx context.Context, by caller, in *alarmID) (AlarmRow, error) {
+func (s *Server) acknowledge(ctx context.Context, by caller, in *AlarmPath) (AlarmRow, error) {
 	a, err := s.Desk.Acknowledge(ctx, by.Actor, in.ID)
 	return s.alarmRow(ctx, by, a, err)
 }
@@ -158,14 +158,14 @@ type ShelveBody struct {
 }
 
 func (s *Server) shelve(ctx context.Context, by caller, in *struct {
-	alarmID
-	body[ShelveBody]
+	AlarmPath
+	Payload[ShelveBody]
 }) (AlarmRow, error) {
 	a, err := s.Desk.Shelve(ctx, by.Actor, in.ID, in.Body.Until, in.Body.Once, in.Body.Reason)
 	return s.alarmRow(ctx, by, a, err)
 }
 
-func (s *Server) unshelve(ctx context.Context, by caller, in *alarmID) (AlarmRow, error) {
+func (s *Server) unshelve(ctx context.Context, by caller, in *AlarmPath) (AlarmRow, error) {
 	a, err := s.Desk.Unshelve(ctx, by.Actor, in.ID)
 	return s.alarmRow(ctx, by, a, err)
 }
@@ -177,14 +177,14 @@ type OutBody struct {
 }
 
 func (s *Server) takeOut(ctx context.Context, by caller, in *struct {
-	alarmID
-	body[OutBody]
+	AlarmPath
+	Payload[OutBody]
 }) (AlarmRow, error) {
 	a, err := s.Desk.TakeOut(ctx, by.Actor, in.ID, in.Body.Until, in.Body.Reason)
 	return s.alarmRow(ctx, by, a, err)
 }
 
-func (s *Server) putBack(ctx context.Context, by caller, in *alarmID) (AlarmRow, error) {
+func (s *Server) putBack(ctx context.Context, by caller, in *AlarmPath) (AlarmRow, error) {
 	a, err := s.Desk.PutBack(ctx, by.Actor, in.ID)
 	return s.alarmRow(ctx, by, a, err)
 }

@@ -41,16 +41,16 @@ type incidentQuery struct {
 	Q     string        `query:"q" maxLength:"200" doc:"found in title, place and cause, or the number"`
 	Mine  bool          `query:"mine" doc:"only those the caller was rung for, called or answered"`
 	Drill string        `query:"drill" enum:"true,false"`
-	pageQuery
+	PageQuery
 }
 
-// pageQuery is the part of a query that every list has.
-type pageQuery struct {
+// PageQuery is the part of a query that every list has.
+type PageQuery struct {
 	After string `query:"after" maxLength:"4000" doc:"the cursor that the page before returned in next"`
 	Limit int    `query:"limit" minimum:"1" maximum:"500" doc:"default: 50"`
 }
 
-func (q pageQuery) limit() int {
+func (q PageQuery) limit() int {
 	if q.Limit == 0 {
 		return 50
 	}
@@ -58,7 +58,7 @@ func (q pageQuery) limit() int {
 }
 
 // seq reads a cursor that is a running number.
-func (q pageQuery) seq() (int64, error) {
+func (q PageQuery) seq() (int64, error) {
 	if q.After == "" {
 		return 0, nil
 	}
@@ -160,7 +160,7 @@ func (s *Server) summary(ctx context.Context, by caller, q *summaryQuery) (store
 	return s.Store.Summary(ctx, path)
 }
 
-type incidentID struct {
+type IncidentPath struct {
 	ID keng.IncidentID `path:"id" maxLength:"36"`
 }
 
@@ -203,7 +203,7 @@ type CheckItem struct {
 	DoneBy string    `json:"done_by,omitempty"`
 }
 
-func (s *Server) incident(ctx context.Context, by caller, in *incidentID) (*IncidentDetail, error) {
+func (s *Server) incident(ctx context.Context, by caller, in *IncidentPath) (*IncidentDetail, error) {
 	i, err := s.visible(ctx, by, in.ID)
 	if err != nil {
 		return nil, err

@@ -20,7 +20,7 @@ func (s *Server) incidentActRoutes() {
 	answers(s, "POST", "/api/v1/incidents/{id}/checklist", keng.ActAnswer, "Tick a point of the plan's checklist", s.check)
 }
 
-func (s *Server) gong(ctx context.Context, by caller, in *body[Where]) (*struck, error) {
+func (s *Server) gong(ctx context.Context, by caller, in *Payload[Where]) (*struck, error) {
 	return s.strike(ctx, by, in.Body.strike(keng.OriginGong))
 }
 
@@ -31,7 +31,7 @@ type HandMade struct {
 	Phone    *keng.Intake  `json:"phone,omitempty" doc:"what the caller said; its presence makes this a phone intake"`
 }
 
-func (s *Server) makeIncident(ctx context.Context, by caller, in *body[HandMade]) (*struck, error) {
+func (s *Server) makeIncident(ctx context.Context, by caller, in *Payload[HandMade]) (*struck, error) {
 	what := in.Body.strike(keng.OriginHand)
 	what.Severity = in.Body.Severity
 	if p := in.Body.Phone; p != nil {
@@ -51,7 +51,7 @@ type Drill struct {
 	Announced bool `json:"announced,omitempty"`
 }
 
-func (s *Server) drill(ctx context.Context, by caller, in *body[Drill]) (*struck, error) {
+func (s *Server) drill(ctx context.Context, by caller, in *Payload[Drill]) (*struck, error) {
 	what := in.Body.strike(keng.OriginHand)
 	what.Drill = true
 	if in.Body.Announced {
@@ -89,8 +89,8 @@ type AnsweredRow struct {
 }
 
 func (s *Server) answer(ctx context.Context, by caller, in *struct {
-	incidentID
-	body[AnswerBody]
+	IncidentPath
+	Payload[AnswerBody]
 }) (AnsweredRow, error) {
 	out := AnsweredRow{}
 	kind, err := in.Body.kind()
@@ -115,7 +115,7 @@ type NoteBody struct {
 }
 
 func (s *Server) allClear(ctx context.Context, by caller, in *struct {
-	incidentID
+	IncidentPath
 	Body *NoteBody
 }) (IncidentRow, error) {
 	note := ""
@@ -129,7 +129,7 @@ func (s *Server) allClear(ctx context.Context, by caller, in *struct {
 	return s.incidentRow(ctx, by.Lang, i)
 }
 
-func (s *Server) undo(ctx context.Context, by caller, in *incidentID) (IncidentRow, error) {
+func (s *Server) undo(ctx context.Context, by caller, in *IncidentPath) (IncidentRow, error) {
 	i, err := s.Desk.Undo(ctx, by.Actor, in.ID)
 	if err != nil {
 		return IncidentRow{}, err
@@ -149,7 +149,7 @@ type WidenedRow struct {
 }
 
 func (s *Server) widen(ctx context.Context, by caller, in *struct {
-	incidentID
+	IncidentPath
 	Body *WidenBody
 }) (WidenedRow, error) {
 	km := 0.0
@@ -170,8 +170,8 @@ type MergeBody struct {
 }
 
 func (s *Server) merge(ctx context.Context, by caller, in *struct {
-	incidentID
-	body[MergeBody]
+	IncidentPath
+	Payload[MergeBody]
 }) (IncidentRow, error) {
 	i, err := s.Desk.Merge(ctx, by.Actor, in.ID, in.Body.Into)
 	if err != nil {
@@ -187,8 +187,8 @@ type ResolveBody struct {
 }
 
 func (s *Server) resolve(ctx context.Context, by caller, in *struct {
-	incidentID
-	body[ResolveBody]
+	IncidentPath
+	Payload[ResolveBody]
 }) (IncidentRow, error) {
 	i, err := s.Desk.Resolve(ctx, by.Actor, in.ID, in.Body.Result, in.Body.Note)
 	if err != nil {
@@ -204,8 +204,8 @@ type CheckBody struct {
 }
 
 func (s *Server) check(ctx context.Context, by caller, in *struct {
-	incidentID
-	body[CheckBody]
+	IncidentPath
+	Payload[CheckBody]
 }) (page[CheckItem], error) {
 	out := page[CheckItem]{}
 	err := s.Desk.Check(ctx, by.Actor, in.ID, in.Body.Index, in.Body.Done)

@@ -14,7 +14,7 @@ func (s *Server) journalRoutes() {
 type journalQuery struct {
 	Noun string `query:"noun" maxLength:"40" doc:"incident, alarm, site, plan …"`
 	Ref  string `query:"ref" maxLength:"64" doc:"the row's id"`
-	pageQuery
+	PageQuery
 }
 
 // listJournal shows everything to a caller of the whole country. A line does
@@ -49,7 +49,7 @@ func (s *Server) seesJournal(ctx context.Context, by caller, q *journalQuery) er
 		_, err := s.visible(ctx, by, keng.IncidentID(q.Ref))
 		return err
 	case "alarm":
-		_, err := s.alarm(ctx, by, &alarmID{ID: keng.AlarmID(q.Ref)})
+		_, err := s.alarm(ctx, by, &AlarmPath{ID: keng.AlarmID(q.Ref)})
 		return err
 	}
 	return keng.Errf(keng.Forbidden, "journal.scope").At("noun")

@@ -70,7 +70,7 @@ type LinkView struct {
 	Took       *bool          `json:"took,omitempty" doc:"after an answer: it took the incident"`
 }
 
-type linkToken struct {
+type LinkPath struct {
 	Token string `path:"token" maxLength:"64"`
 }
 
@@ -99,7 +99,7 @@ func (s *Server) linked(ctx context.Context, by caller, token string) (keng.Inci
 	return i, p, nil
 }
 
-func (s *Server) openLink(ctx context.Context, by caller, in *linkToken) (*LinkView, error) {
+func (s *Server) openLink(ctx context.Context, by caller, in *LinkPath) (*LinkView, error) {
 	i, p, err := s.linked(ctx, by, in.Token)
 	if err != nil {
 		return nil, err
@@ -111,8 +111,8 @@ func (s *Server) openLink(ctx context.Context, by caller, in *linkToken) (*LinkV
 }
 
 func (s *Server) answerLink(ctx context.Context, by caller, in *struct {
-	linkToken
-	body[AnswerBody]
+	LinkPath
+	Payload[AnswerBody]
 }) (*LinkView, error) {
 	i, p, err := s.linked(ctx, by, in.Token)
 	if err != nil {

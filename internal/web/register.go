@@ -16,7 +16,7 @@ type registerQuery struct {
 	Site keng.SiteID   `query:"site_id" maxLength:"36"`
 	Role keng.Role     `query:"role" maxLength:"40"`
 	All  bool          `query:"all" doc:"people who are not active too"`
-	pageQuery
+	PageQuery
 }
 
 // rows is how one noun of the register (T, shown as R, named by ID) is read and
@@ -76,7 +76,7 @@ func register[ID ~string, T, R any](s *Server, n rows[ID, T, R], add func(contex
 		}
 		return n.show(ctx, by, x)
 	})
-	answers(s, "POST", n.path, n.write, "Add to "+n.one, func(ctx context.Context, by caller, in *body[T]) (R, error) {
+	answers(s, "POST", n.path, n.write, "Add to "+n.one, func(ctx context.Context, by caller, in *Payload[T]) (R, error) {
 		x := in.Body
 		*n.id(&x) = ""
 		return add(ctx, by, x)

@@ -36,7 +36,7 @@ func callerOf(ctx context.Context) caller {
 }
 
 // body is an answer that is only a JSON body.
-type body[T any] struct{ Body T }
+type Payload[T any] struct{ Body T }
 
 // nothing is an answer without a body, 204.
 type nothing struct{}
@@ -66,9 +66,9 @@ func answers[I, T any](s *Server, method, path string, act keng.Action, summary 
 		}, options...)
 		return
 	}
-	operate(s, method, path, act, summary, func(ctx context.Context, by caller, in *I) (*body[T], error) {
+	operate(s, method, path, act, summary, func(ctx context.Context, by caller, in *I) (*Payload[T], error) {
 		out, err := h(ctx, by, in)
-		return &body[T]{out}, err
+		return &Payload[T]{out}, err
 	}, options...)
 }
 

@@ -75,7 +75,7 @@ type entered struct {
 // login reads the request itself for what huma does not hand on: the browser and whether it came by TLS.
 func (s *Server) login(ctx context.Context, by caller, in *struct {
 	Agent string `header:"User-Agent"`
-	body[Credentials]
+	Payload[Credentials]
 }) (*entered, error) {
 	e, err := s.Auth.Login(ctx, in.Body.Name, in.Body.Password, by.From, in.Agent)
 	if err != nil {
@@ -109,7 +109,7 @@ type MeBody struct {
 	Lang string `json:"lang,omitempty" enum:"vi,en"`
 }
 
-func (s *Server) saveMe(ctx context.Context, by caller, in *body[MeBody]) (Me, error) {
+func (s *Server) saveMe(ctx context.Context, by caller, in *Payload[MeBody]) (Me, error) {
 	if by.PersonID == "" {
 		return Me{}, errNoPerson()
 	}
@@ -128,7 +128,7 @@ type PasswordBody struct {
 	New string `json:"new" required:"true" maxLength:"256"`
 }
 
-func (s *Server) changePassword(ctx context.Context, by caller, in *body[PasswordBody]) (nothing, error) {
+func (s *Server) changePassword(ctx context.Context, by caller, in *Payload[PasswordBody]) (nothing, error) {
 	if by.Login == "" {
 		return nothing{}, errNoPerson()
 	}
@@ -144,7 +144,7 @@ type Subscription struct {
 	} `json:"keys" required:"true"`
 }
 
-func (s *Server) addPush(ctx context.Context, by caller, in *body[Subscription]) (nothing, error) {
+func (s *Server) addPush(ctx context.Context, by caller, in *Payload[Subscription]) (nothing, error) {
 	if by.PersonID == "" {
 		return nothing{}, errNoPerson()
 	}
@@ -162,6 +162,6 @@ type EndpointBody struct {
 
 // dropPush forgets a subscription. Whoever knows its address, which is a
 // secret between the browser and its push service, may.
-func (s *Server) dropPush(ctx context.Context, _ caller, in *body[EndpointBody]) (nothing, error) {
+func (s *Server) dropPush(ctx context.Context, _ caller, in *Payload[EndpointBody]) (nothing, error) {
 	return nothing{}, s.Store.DropPush(ctx, in.Body.Endpoint)
 }

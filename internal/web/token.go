@@ -52,7 +52,7 @@ type TokenBody struct {
 	ExpiresAt keng.Time     `json:"expires_at,omitzero"`
 }
 
-func (s *Server) addToken(ctx context.Context, by caller, in *body[TokenBody]) (TokenRow, error) {
+func (s *Server) addToken(ctx context.Context, by caller, in *Payload[TokenBody]) (TokenRow, error) {
 	b := in.Body
 	t := store.Token{Name: b.Name, Role: b.Role, Area: b.Area, UntilAt: b.ExpiresAt}
 	secret, err := s.Auth.AddToken(ctx, by.Actor, &t)

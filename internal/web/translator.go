@@ -48,7 +48,7 @@ type TrialResult struct {
 
 // previewTranslator answers a program's own fault as a result, because the
 // editor shows it while somebody types.
-func (s *Server) previewTranslator(ctx context.Context, by caller, in *body[Trial]) (TrialResult, error) {
+func (s *Server) previewTranslator(ctx context.Context, by caller, in *Payload[Trial]) (TrialResult, error) {
 	t := in.Body
 	signals, err := s.Preview(ctx, t.Door, t.Name, t.Headers, []byte(t.Payload), t.Program)
 	out := TrialResult{Signals: signals}

@@ -56,7 +56,7 @@ type UserBody struct {
 	PersonID keng.PersonID `json:"person_id,omitempty" maxLength:"36"`
 }
 
-func (s *Server) addUser(ctx context.Context, by caller, in *body[UserBody]) (UserRow, error) {
+func (s *Server) addUser(ctx context.Context, by caller, in *Payload[UserBody]) (UserRow, error) {
 	b := in.Body
 	u := store.User{Login: b.Login, Name: b.Name, Role: b.Role, Area: b.Area, Lang: b.Lang, PersonID: b.PersonID}
 	password, err := s.Auth.AddUser(ctx, by.Actor, &u)
@@ -68,7 +68,7 @@ func (s *Server) addUser(ctx context.Context, by caller, in *body[UserBody]) (Us
 	return row, err
 }
 
-type userLogin struct {
+type LoginPath struct {
 	Login string `path:"login" maxLength:"64"`
 }
 
@@ -91,7 +91,7 @@ type UserChange struct {
 }
 
 func (s *Server) saveUser(ctx context.Context, by caller, in *struct {
-	userLogin
+	LoginPath
 	Body    UserChange
 	RawBody []byte
 }) (UserRow, error) {
@@ -110,7 +110,7 @@ func (s *Server) saveUser(ctx context.Context, by caller, in *struct {
 	return s.userRow(ctx, by, u)
 }
 
-func (s *Server) deleteUser(ctx context.Context, by caller, in *userLogin) (nothing, error) {
+func (s *Server) deleteUser(ctx context.Context, by caller, in *LoginPath) (nothing, error) {
 	u, err := s.user(ctx, by, in.Login)
 	if err != nil {
 		return nothing{}, err
@@ -118,7 +118,7 @@ func (s *Server) deleteUser(ctx context.Context, by caller, in *userLogin) (noth
 	return nothing{}, s.Store.Write(ctx, func(tx *store.Tx) error { return tx.DeleteUser(ctx, by.Actor, s.Now(), u.Login) })
 }
 
-func (s *Server) resetPassword(ctx context.Context, by caller, in *userLogin) (UserRow, error) {
+func (s *Server) resetPassword(ctx context.Context, by caller, in *LoginPath) (UserRow, error) {
 	u, err := s.user(ctx, by, in.Login)
 	if err != nil {
 		return UserRow{}, err

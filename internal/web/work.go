@@ -30,7 +30,7 @@ type WorkBody struct {
 	Reason string      `json:"reason" required:"true" minLength:"1" maxLength:"500"`
 }
 
-func (s *Server) addWork(ctx context.Context, by caller, in *body[WorkBody]) (keng.Work, error) {
+func (s *Server) addWork(ctx context.Context, by caller, in *Payload[WorkBody]) (keng.Work, error) {
 	b := in.Body
 	return s.Desk.AddWork(ctx, by.Actor, keng.Work{SiteID: b.SiteID, Device: b.Device, From: b.From, Until: b.Until, Reason: b.Reason})
 }
@@ -50,7 +50,7 @@ type TaskRow struct {
 
 func (s *Server) listTasks(ctx context.Context, by caller, q *struct {
 	Done bool `query:"done"`
-	pageQuery
+	PageQuery
 }) (page[TaskRow], error) {
 	out := page[TaskRow]{Items: []TaskRow{}}
 	list, err := s.Store.Tasks(ctx, by.AreaPath, q.Done, q.After, q.limit())
