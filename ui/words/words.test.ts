@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import answerEn from './answer.en.json';
+import answerVi from './answer.vi.json';
+import en from './en.json';
+import vi from './vi.json';
+
+const keys = (words: Record<string, Record<string, string>>) => Object.entries(words).flatMap(([s, w]) => Object.keys(w).map((k) => `${s}.${k}`));
+const root = new URL('../src/', import.meta.url);
+const source = (readdirSync(root, { recursive: true }) as string[])
+  .filter((f) => /\.(svelte|ts)$/.test(f) && !f.endsWith('.test.ts'))
+  .map((f) => readFileSync(new URL(f, root), 'utf8'))
+  .join('\n');
+
+it('has every text in both languages', () => {
+  expect(keys(en)).toEqual(keys(vi));
+  expect(Object.keys(answerEn)).toEqual(Object.keys(answerVi));
+});
+
+it('has no empty text and the same values to fill in', () => {
+  const values = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]))].sort();
+  for (const key of keys(vi)) {
+    const [s, k] = key.split('.') as [keyof typeof vi, never];
+    const [a, b] = [vi[s][k] as string, en[s][k] as string];
+    expect(a.trim() && b.trim(), key).toBeTruthy();
+    expect(values(a), key).toEqual(values(b));
+  }
+});
+
+it('uses every text, by its key or by a key computed from its section', () => {
+  const computed = new Set([...source.matchAll(/t\(`(\w+)\.\$\{|word\([^)]*'(\w+)'/g)].map((m) => m[1] ?? m[2]));
+  for (const m of source.matchAll(/'(siren|call)'/g)) computed.add(m[1]!);
+  const prefixes = [...source.matchAll(/t\(`(\w+\.\w+_)\$\{/g)].map((m) => m[1]!);
+  expect(keys(vi).filter((k) => !source.includes(`'${k}'`) && !computed.has(k.split('.')[0]!) && !prefixes.some((p) => k.startsWith(p)))).toEqual([]);
+});
