@@ -73,7 +73,9 @@ func TestMosquittoClients(t *testing.T) {
 	if err := sub.Start(); err != nil {
 		t.Fatal(err)
 	}
-	eventually(t, "mosquitto_sub", func() bool { return b.Publish("siren1", "keng/siren1/ring", []byte(`{"code":"alarm"}`), 1, false) == nil })
+	eventually(t, "mosquitto_sub", func() bool {
+		return b.Publish("siren1", "keng/siren1/ring", []byte(`{"code":"alarm"}`), 1, false) == nil
+	})
 	if err := sub.Wait(); err != nil || out.String() != "keng/siren1/ring {\"code\":\"alarm\"}\n" {
 		t.Errorf("mosquitto_sub printed %q, %v", out.String(), err)
 	}
