@@ -44,7 +44,7 @@ before(async () => {
   await page.fill('input[name=password]', first);
   await clean(page, 'login');
   await page.click('button.main');
-  await page.waitForSelector('input[autocomplete="current-password"], .board');
+  await page.waitForSelector('input[autocomplete="new-password"], .board');
   if (await page.locator('input[autocomplete="new-password"]').count()) {
     await page.fill('input[autocomplete="current-password"]', first);
     await page.locator('input[autocomplete="new-password"]').nth(0).fill(password);
