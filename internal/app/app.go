@@ -330,6 +330,9 @@ func (a *App) Stop(ctx context.Context) error {
 		_ = a.pprof.Close()
 	}
 	a.tasks.Wait()
+	if s, ok := a.bus.(*bus.Stream); ok {
+		s.Close()
+	}
 	a.gong.Close(ctx)
 	a.intake.Close()
 	return errors.Join(err, a.close())
