@@ -14,7 +14,7 @@ import (
 	"keng/internal/bus"
 	"keng/internal/desk"
 	"keng/internal/gong"
-	"keng/internal/seal"
+	"keng/internal/kengtest"
 	"keng/internal/store"
 )
 
@@ -213,19 +213,18 @@ func (w *world) alarm(device string) keng.Alarm {
 	return list[0]
 }
 
+// databases gives a story a database of each engine that it can close and open again.
 func databases(t *testing.T, f func(*testing.T, func(*testing.T) *store.Store)) {
-	t.Run("sqlite", func(t *testing.T) {
-		dir := t.TempDir()
-		f(t, func(t *testing.T) *store.Store {
-			keys, err := seal.Load(dir, "")
-			if err != nil {
-				t.Fatal(err)
-			}
-			s, err := store.Open(t.Context(), dir, keys)
-			if err != nil {
-				t.Fatal(err)
-			}
-			return s
+	for _, e := range []kengtest.Engine{kengtest.SQLite, kengtest.Postgres} {
+		t.Run(string(e), func(t *testing.T) {
+			address, keys := kengtest.Address(t, e), kengtest.Keys(t)
+			f(t, func(t *testing.T) *store.Store {
+				s, err := store.Open(context.Background(), address, keys)
+				if err != nil {
+					t.Fatal(err)
+				}
+				return s
+			})
 		})
-	})
+	}
 }

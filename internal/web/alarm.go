@@ -118,6 +118,7 @@ func (s *Server) alarmRow(ctx context.Context, by caller, a keng.Alarm, err erro
 	return rows[0], nil
 }
 
+// AlarmPath names an alarm in a route.
 type AlarmPath struct {
 	ID keng.AlarmID `path:"id" maxLength:"36"`
 }

@@ -160,6 +160,7 @@ func (s *Server) summary(ctx context.Context, by caller, q *summaryQuery) (store
 	return s.Store.Summary(ctx, path)
 }
 
+// IncidentPath names an incident in a route.
 type IncidentPath struct {
 	ID keng.IncidentID `path:"id" maxLength:"36"`
 }

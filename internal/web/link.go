@@ -70,6 +70,7 @@ type LinkView struct {
 	Took       *bool          `json:"took,omitempty" doc:"after an answer: it took the incident"`
 }
 
+// LinkPath is the token of a short link in a route.
 type LinkPath struct {
 	Token string `path:"token" maxLength:"64"`
 }

@@ -35,7 +35,8 @@ func callerOf(ctx context.Context) caller {
 	return c
 }
 
-// body is an answer that is only a JSON body.
+// Payload is a request or an answer that is only a JSON body. It is exported
+// because huma sets embedded fields of exported types only.
 type Payload[T any] struct{ Body T }
 
 // nothing is an answer without a body, 204.

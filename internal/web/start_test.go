@@ -283,3 +283,27 @@ type list[T any] struct {
 	Items []T    `json:"items"`
 	Next  string `json:"next"`
 }
+
+// strike strikes the gong and returns the incident.
+func (h *house) strike(c client, what map[string]any) keng.IncidentID {
+	h.t.Helper()
+	return into[web.IncidentRow](c.do("POST", "/api/v1/gong", what).want(http.StatusCreated)).ID
+}
+
+// alarm hands the desk a raise of a device and returns the alarm.
+func (h *house) alarm(device string, kind keng.Kind) keng.AlarmID {
+	h.t.Helper()
+	ctx := context.Background()
+	x := keng.Signal{Source: "test", Device: device, Kind: kind, State: keng.Raise}
+	if err := x.Normalize(now()); err != nil {
+		h.t.Fatal(err)
+	}
+	if _, err := h.desk.Receive(ctx, []keng.Signal{x}); err != nil {
+		h.t.Fatal(err)
+	}
+	found, err := h.s.ListAlarms(ctx, store.AlarmFilter{Device: device, Kind: kind, Limit: 1})
+	if err != nil || len(found) != 1 {
+		h.t.Fatalf("%d alarms, %v", len(found), err)
+	}
+	return found[0].ID
+}
