@@ -223,6 +223,7 @@ func (a *App) Start(ctx context.Context) error {
 	})
 	a.task("desk", func() error { return a.Desk.Run(run) })
 	a.task("bus", func() error { return a.bus.Run(run, a.Desk.Receive) })
+	a.task("retention", func() error { a.retain(run); return nil })
 	a.task("http", func() error {
 		var err error
 		if a.TLSCert != "" {
@@ -236,6 +237,23 @@ func (a *App) Start(ctx context.Context) error {
 		return err
 	})
 	return a.writeAddresses()
+}
+
+// retain removes unmatched payloads after keng.RawKept, once an hour.
+func (a *App) retain(ctx context.Context) {
+	t := time.NewTicker(time.Hour)
+	defer t.Stop()
+	for {
+		err := a.Store.Write(ctx, func(tx *store.Tx) error { return tx.TrimRaws(ctx, keng.At(time.Now())) })
+		if err != nil && ctx.Err() == nil {
+			a.Log.Warn("old unmatched payloads were not removed", "error", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-t.C:
+		}
+	}
 }
 
 func (a *App) listenAll(ctx context.Context) error {

@@ -15,7 +15,7 @@ const (
 )
 
 // AddRaw keeps a payload that became no signal; the same door, name and device
-// again counts up and replaces the payload.
+// again adds its count and replaces the payload.
 func (tx *Tx) AddRaw(ctx context.Context, x keng.Raw) error {
 	for _, s := range []*string{&x.Name, &x.Device, &x.Payload, &x.Reason} {
 		most := maxText
@@ -24,9 +24,9 @@ func (tx *Tx) AddRaw(ctx context.Context, x keng.Raw) error {
 		}
 		*s = plain(clip(*s, most))
 	}
-	_, err := tx.run(ctx, `INSERT INTO raws (id, door, name, device, payload, reason, count, at) VALUES ($1, $2, $3, $4, $5, $6, 1, $7)
-		ON CONFLICT (door, name, device) DO UPDATE SET payload = excluded.payload, reason = excluded.reason, count = raws.count + 1, at = excluded.at`,
-		keng.NewID[string](x.At), string(x.Door), x.Name, x.Device, x.Payload, x.Reason, int64(x.At))
+	_, err := tx.run(ctx, `INSERT INTO raws (id, door, name, device, payload, reason, count, at) VALUES ($1, $2, $3, $4, $5, $6, $8, $7)
+		ON CONFLICT (door, name, device) DO UPDATE SET payload = excluded.payload, reason = excluded.reason, count = raws.count + excluded.count, at = excluded.at`,
+		keng.NewID[string](x.At), string(x.Door), x.Name, x.Device, x.Payload, x.Reason, int64(x.At), max(1, x.Count))
 	return err
 }
 
