@@ -86,10 +86,11 @@ func New(ctx context.Context, c Config, log *slog.Logger, version string) (a *Ap
 	if err := os.MkdirAll(c.Data, 0o700); err != nil {
 		return nil, keng.Wrap(keng.Unavailable, "app.data", err)
 	}
-	a = &App{Config: c, Log: log, failed: make(chan error, 8)}
+	made := &App{Config: c, Log: log, failed: make(chan error, 8)}
+	a = made
 	defer func() {
 		if err != nil {
-			_ = a.close()
+			_ = made.close()
 		}
 	}()
 	if a.lock, err = lock(c.Data); err != nil {
