@@ -29,6 +29,7 @@ type command struct {
 var commands = []command{
 	{"serve", "serve the console, the API and every door", serve},
 	{"demo", "a whole province with live devices, to look at", runDemo},
+	{"drill", "drill FILE: play a scenario against a running server", runDrill},
 	{"user", "user add NAME --role ROLE --area CODE", user},
 	{"device", "device add NAME --kind KIND --site CODE", device},
 	{"token", "print a new API token", token},
