@@ -13,6 +13,7 @@ import (
 	"net/http/pprof"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
@@ -116,7 +117,13 @@ func New(ctx context.Context, c Config, log *slog.Logger, version string) (a *Ap
 	if a.First.Login, a.First.Password, err = a.Auth.FirstAdmin(ctx); err != nil {
 		return nil, err
 	}
-	return a, a.build(ctx, secrets, version)
+	if err := a.build(ctx, secrets, version); err != nil {
+		return nil, err
+	}
+	if a.First.Password != "" {
+		debug.FreeOSMemory() // the first start hashed a password and sowed the areas.
+	}
+	return a, nil
 }
 
 func (a *App) newBus(ctx context.Context) (bus.Bus, error) {
