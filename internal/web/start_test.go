@@ -307,3 +307,24 @@ func (h *house) alarm(device string, kind keng.Kind) keng.AlarmID {
 	}
 	return found[0].ID
 }
+
+// idle is a desk that nobody runs.
+func idle(t *testing.T, h *house) *desk.Desk {
+	t.Helper()
+	d, err := desk.New(t.Context(), desk.Config{Store: h.s, Ring: h.ring, Hub: bus.NewHub(10), LinkKey: []byte("k")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// waitFor waits for something that the desk's workers do.
+func waitFor(t *testing.T, done func() bool) {
+	t.Helper()
+	for n := 0; !done(); n++ {
+		if n > 500 {
+			t.Fatal("it did not happen within 5 s")
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+}
