@@ -27,6 +27,9 @@ var webWords = map[string]words{
 	"field.text":    {"Phải là văn bản.", "It must be text."},
 	"field.time":    {"Thời điểm phải có dạng 2026-03-31T22:00:00+07:00.", "A time looks like 2026-03-31T22:00:00+07:00."},
 
+	"task.chattering": {"Thiết bị %s báo chập chờn, cần kiểm tra.", "The device %s chatters; check it."},
+	"task.stale":      {"Cảnh báo của thiết bị %s kéo dài quá lâu, cần xử lý.", "An alarm of the device %s has lasted too long; look after it."},
+
 	"area.none":            {"Không có địa bàn này: %s.", "There is no such area: %s."},
 	"note.missing":         {"Cần có nội dung ghi chú.", "The note is empty."},
 	"link.over":            {"Liên kết này đã hết hạn.", "This link has expired."},

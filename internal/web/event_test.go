@@ -16,7 +16,7 @@ import (
 
 // watcher reads a live stream.
 type watcher struct {
-	t     *testing.T
+	t     testing.TB
 	stop  context.CancelFunc
 	lines chan line
 }

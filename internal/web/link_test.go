@@ -120,7 +120,9 @@ func TestALinkEndsWithItsPerson(t *testing.T) {
 	h := start(t)
 	id := h.strike(h.as(keng.RoleProvinceOfficer, ""), map[string]any{"kind": "fire", "site_id": h.p.Houses[0].ID})
 	token := h.link(id, h.p.Members[0].ID)
-	err := h.s.Write(t.Context(), func(tx *store.Tx) error { return tx.DeletePerson(t.Context(), kengtest.Admin, now(), h.p.Members[0].ID) })
+	err := h.s.Write(t.Context(), func(tx *store.Tx) error {
+		return tx.DeletePerson(t.Context(), kengtest.Admin, now(), h.p.Members[0].ID)
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

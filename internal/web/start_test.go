@@ -26,7 +26,7 @@ import (
 // house is a running installation on SQLite: store, desk and the HTTP face,
 // with a gong that hands everything off at once and writes it down.
 type house struct {
-	t    *testing.T
+	t    testing.TB
 	p    *kengtest.Province
 	s    *store.Store
 	auth *auth.Auth
@@ -71,6 +71,11 @@ func now() keng.Time { return keng.At(time.Now()) }
 
 // start builds the house and lets it run until the test ends.
 func start(t *testing.T, change ...func(*web.Deps)) *house {
+	t.Helper()
+	return startFor(t, change...)
+}
+
+func startFor(t testing.TB, change ...func(*web.Deps)) *house {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	h := &house{t: t, s: kengtest.Store(t, kengtest.SQLite), log: &journal{}}
@@ -200,7 +205,7 @@ func (h *house) login(login, password string) client {
 }
 
 type reply struct {
-	t       *testing.T
+	t       testing.TB
 	status  int
 	header  http.Header
 	cookies []*http.Cookie
@@ -327,4 +332,15 @@ func waitFor(t *testing.T, done func() bool) {
 		}
 		time.Sleep(10 * time.Millisecond)
 	}
+}
+
+// record asks the server without a network in between, with the query exactly as it is.
+func (c client) record(method, path, query string) *httptest.ResponseRecorder {
+	r := httptest.NewRequestWithContext(context.Background(), method, path, nil)
+	r.URL.RawQuery = query
+	r.RequestURI = path + "?" + query
+	r.Header.Set("Authorization", "Bearer "+c.token)
+	w := httptest.NewRecorder()
+	c.h.web.ServeHTTP(w, r)
+	return w
 }
