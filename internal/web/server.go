@@ -102,8 +102,9 @@ func New(d Deps) (*Server, error) {
 	}
 	s.api = humago.New(s, s.description())
 	s.routes()
-	// The schema of huma's own errors: no answer of ours has it.
-	delete(s.api.OpenAPI().Components.Schemas.Map(), "ErrorModel")
+	for _, name := range []string{"ErrorModel", "ErrorDetail"} { // huma's own errors: no answer of ours has them.
+		delete(s.api.OpenAPI().Components.Schemas.Map(), name)
+	}
 	s.handler, err = s.chain()
 	return s, err
 }
