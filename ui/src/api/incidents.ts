@@ -9,7 +9,7 @@ const post = <T>(id: string, verb: string, body: unknown = {}) => call<T>('POST'
 export const answerIncident = (id: string, answer: AnswerKind, note?: string) => post<Incident & { took?: boolean; taken_by?: string }>(id, 'answer', { answer, note });
 export const allClear = (id: string, note?: string) => post<Incident>(id, 'all-clear', { note });
 export const undoIncident = (id: string) => post<Incident>(id, 'undo');
-export const widenIncident = (id: string, km?: number) => post<Incident & { rung?: number }>(id, 'widen', { km });
+export const widenIncident = (id: string, km?: number) => post<Incident & { rung_now?: number }>(id, 'widen', { km });
 export const mergeIncident = (id: string, into: string) => post<Incident>(id, 'merge', { into });
 export const resolveIncident = (id: string, result: Result, note?: string) => post<Incident>(id, 'resolve', { result, note });
 export const checkIncident = (id: string, index: number, done: boolean) => post<unknown>(id, 'checklist', { index, done });

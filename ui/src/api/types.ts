@@ -381,7 +381,7 @@ export interface User {
   role: Role;
   area?: string;
   area_name?: string;
-  enabled?: boolean;
+  active?: boolean;
   password?: string;
 }
 export interface Token {
