@@ -20,7 +20,7 @@ type IncidentRow struct {
 	LifeSafety bool   `json:"life_safety"`
 	SiteName   string `json:"site_name,omitempty"`
 	AreaName   string `json:"area_name,omitempty"`
-	Acks       int    `json:"acks" doc:"people whose newest answer takes it"`
+	Acks       int    `json:"acks" doc:"people whose newest answer is acknowledge; the two below are counted apart"`
 	OnTheWay   int    `json:"on_the_way"`
 	OnScene    int    `json:"on_scene"`
 	Rung       int64  `json:"rung" doc:"people and sirens rung for the alarm"`
@@ -251,7 +251,7 @@ func (s *Server) story(ctx context.Context, by caller, i keng.Incident, d *Incid
 		return err
 	}
 	d.Plan = &row
-	d.Todo = todo(plan, names.rule(i.Kind))
+	d.Todo = todoLines(plan, names.rule(i.Kind))
 	if d.Checklist, err = s.checklist(ctx, i, plan); err != nil {
 		return err
 	}
@@ -259,8 +259,8 @@ func (s *Server) story(ctx context.Context, by caller, i keng.Incident, d *Incid
 	return err
 }
 
-// todo is what rung people must do: the plan's words, else the kind's advice.
-func todo(p keng.Plan, r keng.KindRule) []string {
+// todoLines says what rung people must do: the plan's words, else the kind's advice.
+func todoLines(p keng.Plan, r keng.KindRule) []string {
 	text := p.Todo
 	if text == "" {
 		text = r.Advice

@@ -152,7 +152,7 @@ func (s *Server) linkView(ctx context.Context, l viet.Lang, i keng.Incident, p k
 			AreaName: names.area(ctx, i.Area, l), Cause: i.Cause, CalledName: i.CalledName, OpenedAt: i.OpenedAt, State: i.State, Drill: i.Drill,
 			AnsweredName: i.AnswerName, AnsweredAt: i.AnsweredAt, AllClearAt: i.AllClearAt, AllClearBy: i.AllClearBy, Result: i.Result, Lat: i.Lat, Lon: i.Lon,
 		},
-		Person: LinkedPerson{Name: p.Name, Lang: p.Lang}, Todo: todo(names.running(&i), rule), Numbers: emergency,
+		Person: LinkedPerson{Name: p.Name, Lang: p.Lang}, Todo: todoLines(names.running(&i), rule), Numbers: emergency,
 	}
 	home := keng.Position{Lat: p.Lat, Lon: p.Lon}
 	if at, ok := i.Position(); ok && home.Valid() {

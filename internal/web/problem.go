@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"log/slog"
+	"maps"
 	"net/http"
 	"strconv"
 	"strings"
@@ -90,8 +91,7 @@ func (p *Problem) ContentType(string) string { return "application/problem+json"
 // problem turns any error into what the client may know of it. An error that
 // is not a keng.Error is our fault: its text goes to the log only.
 func problem(l viet.Lang, err error) *Problem {
-	var ready *Problem
-	if errors.As(err, &ready) {
+	if ready, ok := errors.AsType[*Problem](err); ok {
 		return ready
 	}
 	kind := keng.KindOf(err)
@@ -149,9 +149,7 @@ func writeProblem(w http.ResponseWriter, p *Problem) {
 	h := w.Header()
 	h.Set("Content-Type", p.ContentType(""))
 	h.Set("Cache-Control", "no-store")
-	for name, values := range p.GetHeaders() {
-		h[name] = values
-	}
+	maps.Copy(h, p.GetHeaders())
 	w.WriteHeader(p.Status)
 	_ = json.NewEncoder(w).Encode(p) // The client went away; nobody is left to tell.
 }

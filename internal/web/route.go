@@ -55,9 +55,6 @@ type option func(*huma.Operation)
 // created makes 201 the answer.
 func created(op *huma.Operation) { op.DefaultStatus = http.StatusCreated }
 
-// upTo sets the largest body in bytes.
-func upTo(n int64) option { return func(op *huma.Operation) { op.MaxBodyBytes = n } }
-
 // answers registers an operation whose answer is a body, or nothing.
 func answers[I, T any](s *Server, method, path string, act keng.Action, summary string, h func(context.Context, caller, *I) (T, error), options ...option) {
 	if _, none := any(*new(T)).(nothing); none {

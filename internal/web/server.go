@@ -63,7 +63,6 @@ const (
 	requestTime  = time.Minute
 	idleTime     = 2 * time.Minute
 	maxHeader    = 16 << 10
-	maxBody      = 1 << 20
 	maxURL       = 4 << 10
 	compressFrom = 1 << 10
 )

@@ -64,7 +64,7 @@ func (c *console) file(w http.ResponseWriter, r *http.Request, name string) {
 		http.NotFound(w, r)
 		return
 	}
-	defer f.Close()
+	defer f.Close() //nolint:errcheck // A file that is only read has nothing to lose.
 	content, ok := f.(io.ReadSeeker)
 	if !ok {
 		http.NotFound(w, r)
