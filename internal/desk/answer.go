@@ -448,6 +448,6 @@ func (d *Desk) look(ctx context.Context, f func(*act) error) error {
 		return err
 	}
 	return d.Store.Write(ctx, func(tx *store.Tx) error {
-		return f(&act{Tx: tx, d: d, now: now(), reg: reg, incidents: map[keng.IncidentID]*keng.Incident{}})
+		return f(d.newAct(tx, reg))
 	})
 }

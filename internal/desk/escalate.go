@@ -24,9 +24,12 @@ func (r Rung) key() string { return string(r.PersonID) + "|" + r.Device }
 func (a *act) runDue(ctx context.Context, i *keng.Incident) error {
 	for n := 0; i.State.Live() && i.StepDueAt != 0 && i.StepDueAt <= a.now && n < keng.MaxSteps; n++ {
 		p := a.reg.running(i)
-		answers, err := a.Answers(ctx, string(i.ID))
-		if err != nil {
-			return err
+		var answers []keng.Answer
+		if !a.fresh(i) {
+			var err error
+			if answers, err = a.Answers(ctx, string(i.ID)); err != nil {
+				return err
+			}
 		}
 		if i.State == keng.Answered && p.Enough(i, acks(answers)) {
 			i.StepDueAt = 0
@@ -77,7 +80,7 @@ func (a *act) ring(ctx context.Context, i *keng.Incident, who []Rung, step, roun
 			skip[string(x.PersonID)+"|"] = x.PersonID != ""
 		}
 	}
-	if i.OpenedAt < a.now.Add(-keng.Second) || round > 0 || step > 0 {
+	if !a.fresh(i) {
 		calls, err := a.CallsOf(ctx, string(i.ID))
 		if err != nil {
 			return 0, err
@@ -94,6 +97,9 @@ func (a *act) ring(ctx context.Context, i *keng.Incident, who []Rung, step, roun
 			continue
 		}
 		skip[r.key()] = true
+		if r.person != nil {
+			a.persons[r.PersonID] = r.person
+		}
 		a.call(i, r, step, round)
 		n++
 	}
@@ -120,8 +126,24 @@ func (a *act) call(i *keng.Incident, r Rung, step, round int) {
 	a.calls = append(a.calls, c)
 }
 
-// resolve turns a target into the people on duty and the sirens it stands for now.
+// resolve turns a target into the people on duty and the sirens it stands for
+// now. What does not depend on the incident's position is looked up once an area.
 func (a *act) resolve(ctx context.Context, i *keng.Incident, t keng.Target) ([]Rung, error) {
+	if t.Kind == keng.TargetNear || t.Kind == keng.TargetSiteSiren || t.Kind == keng.TargetSiren {
+		return a.lookUp(ctx, i, t)
+	}
+	key := string(t.Kind) + "|" + t.Ref + "|" + i.AreaPath
+	if list, ok := a.resolved[key]; ok {
+		return list, nil
+	}
+	list, err := a.lookUp(ctx, i, t)
+	if err == nil {
+		a.resolved[key] = list
+	}
+	return list, err
+}
+
+func (a *act) lookUp(ctx context.Context, i *keng.Incident, t keng.Target) ([]Rung, error) {
 	switch t.Kind {
 	case keng.TargetPerson:
 		return a.people(ctx, []keng.PersonID{keng.PersonID(t.Ref)})

@@ -45,12 +45,9 @@ func (a *act) receive(ctx context.Context, batch []keng.Signal, fresh []bool) er
 	if err != nil {
 		return err
 	}
-	byKey, err := a.Alarms(ctx, unique(append([]string{}, keys...)))
+	byKey, err := a.alarmsOf(ctx, unique(append([]string{}, keys...)))
 	if err != nil {
 		return err
-	}
-	for _, x := range byKey {
-		a.alarm(x)
 	}
 	var ring []rang
 	for i := range batch {
@@ -74,6 +71,22 @@ func (a *act) receive(ctx context.Context, batch []keng.Signal, fresh []bool) er
 		}
 	}
 	return a.annunciate(ctx, ring)
+}
+
+// alarmsOf returns the alarms that exist for the keys.
+func (a *act) alarmsOf(ctx context.Context, keys []string) (map[string]*keng.Alarm, error) {
+	byKey := make(map[string]*keng.Alarm, len(keys))
+	read, err := a.Alarms(ctx, a.d.known.take(keys, byKey))
+	if err != nil {
+		return nil, err
+	}
+	for key, x := range read {
+		byKey[key] = x
+	}
+	for _, x := range byKey {
+		a.alarm(x)
+	}
+	return byKey, nil
 }
 
 // newAlarm makes the alarm that a first signal speaks about, at its device's place.

@@ -20,8 +20,16 @@ type ringer struct {
 	d        *Desk
 	mu       sync.Mutex
 	inflight map[keng.CallID]bool
-	pending  chan *keng.Call
+	pending  chan handed
 	outcomes chan result
+}
+
+// handed is a call in the workers' hands, with the incident and the person as
+// they were in the transaction that queued it; nil is read when it is rung.
+type handed struct {
+	call     *keng.Call
+	incident *keng.Incident
+	person   *keng.Person
 }
 
 type result struct {
@@ -30,6 +38,10 @@ type result struct {
 	at   keng.Time
 }
 
+// gatherTime is how long results wait for others to be written with: the desk's
+// one writer is needed more by alarms.
+const gatherTime = 5 * time.Millisecond
+
 // Attempts and waits of a channel that may work later.
 const (
 	maxAttempts = 5
@@ -37,7 +49,7 @@ const (
 )
 
 func newRinger(d *Desk) *ringer {
-	return &ringer{d: d, inflight: map[keng.CallID]bool{}, pending: make(chan *keng.Call, 20000), outcomes: make(chan result, 4096)}
+	return &ringer{d: d, inflight: map[keng.CallID]bool{}, pending: make(chan handed, 20_000), outcomes: make(chan result, 4096)}
 }
 
 func (r *ringer) queued() int {
@@ -54,13 +66,20 @@ const lease = 30 * keng.Second
 func (a *act) lease(c *keng.Call) {
 	if c.State == keng.CallQueued && c.DueAt != 0 && c.DueAt <= a.now {
 		c.DueAt = a.now.Add(lease)
-		a.due = append(a.due, c)
+		h := handed{call: new(keng.Call), person: a.persons[c.PersonID]}
+		*h.call = *c
+		if i := a.incidents[c.IncidentID]; i != nil {
+			copied := *i
+			h.incident = &copied
+		}
+		a.due = append(a.due, h)
 	}
 }
 
 // add queues calls for the workers; what does not fit comes back when its lease ends.
-func (r *ringer) add(calls []*keng.Call) {
-	for _, c := range calls {
+func (r *ringer) add(calls []handed) {
+	for _, h := range calls {
+		c := h.call
 		r.mu.Lock()
 		known := r.inflight[c.ID]
 		r.inflight[c.ID] = true
@@ -68,9 +87,8 @@ func (r *ringer) add(calls []*keng.Call) {
 		if known {
 			continue
 		}
-		copied := *c
 		select {
-		case r.pending <- &copied:
+		case r.pending <- h:
 		default:
 			r.forget(c.ID)
 		}
@@ -88,10 +106,10 @@ func (r *ringer) work(ctx context.Context) {
 		select {
 		case <-ctx.Done():
 			return
-		case c := <-r.pending:
-			out := r.try(ctx, c)
+		case h := <-r.pending:
+			out := r.try(ctx, h)
 			select {
-			case r.outcomes <- result{c, out, now()}:
+			case r.outcomes <- result{h.call, out, now()}:
 			case <-ctx.Done():
 				return
 			}
@@ -100,8 +118,8 @@ func (r *ringer) work(ctx context.Context) {
 }
 
 // try makes one attempt on the call's channel.
-func (r *ringer) try(ctx context.Context, c *keng.Call) gong.Outcome {
-	jobs, err := r.d.jobs(ctx, c)
+func (r *ringer) try(ctx context.Context, h handed) gong.Outcome {
+	jobs, err := r.d.jobs(ctx, h)
 	if err != nil {
 		return gong.Outcome{State: keng.CallFailed, Retry: keng.KindOf(err) == keng.Unavailable, Err: err}
 	}
@@ -120,6 +138,9 @@ func (r *ringer) try(ctx context.Context, c *keng.Call) gong.Outcome {
 
 // record writes outcomes, as many in one transaction as are waiting.
 func (r *ringer) record(ctx context.Context) {
+	gather := time.NewTimer(0)
+	defer gather.Stop()
+	<-gather.C
 	for {
 		var batch []result
 		select {
@@ -127,6 +148,13 @@ func (r *ringer) record(ctx context.Context) {
 			return
 		case x := <-r.outcomes:
 			batch = append(batch, x)
+		}
+		if batch[0].out.State != keng.CallFailed { // a failure goes on to the next channel at once.
+			gather.Reset(gatherTime)
+			select {
+			case <-gather.C:
+			case <-ctx.Done():
+			}
 		}
 		for more := true; more && len(batch) < 2000; {
 			select {
@@ -286,26 +314,26 @@ func (a *act) fallThrough(ctx context.Context, c *keng.Call, i *keng.Incident, r
 }
 
 // jobs builds the attempts of a call: one, or one a subscription for push.
-func (d *Desk) jobs(ctx context.Context, c *keng.Call) ([]gong.Job, error) {
-	reg := d.reg.Load()
+func (d *Desk) jobs(ctx context.Context, h handed) ([]gong.Job, error) {
+	reg, c := d.reg.Load(), h.call
 	j := gong.Job{Call: *c, Lang: "vi"}
 	var person keng.Person
 	if c.PersonID != "" {
-		p, err := d.Store.Person(ctx, c.PersonID)
+		p, err := d.toRing(ctx, h)
 		if err != nil {
 			return nil, err
-		}
-		if c.Choice >= len(p.Contacts) || p.Contacts[c.Choice].Channel != c.Channel {
-			return nil, keng.Errf(keng.Conflict, "call.contact_changed")
 		}
 		person, j.Lang, j.Address = p, p.Lang, p.Contacts[c.Choice].Address
 	}
 	if c.IncidentID != "" {
-		i, err := d.Store.Incident(ctx, c.IncidentID)
-		if err != nil {
-			return nil, err
+		if h.incident == nil {
+			i, err := d.Store.Incident(ctx, c.IncidentID)
+			if err != nil {
+				return nil, err
+			}
+			h.incident = &i
 		}
-		d.words(&j, reg, &i, person)
+		d.words(&j, reg, h.incident, person)
 	}
 	if c.Device != "" {
 		dev := reg.devices[c.Device]
@@ -330,6 +358,21 @@ func (d *Desk) jobs(ctx context.Context, c *keng.Call) ([]gong.Job, error) {
 		list[n].Address = s
 	}
 	return list, nil
+}
+
+// toRing is the person of a call, whose chosen contact is still the call's channel.
+func (d *Desk) toRing(ctx context.Context, h handed) (keng.Person, error) {
+	if h.person == nil {
+		p, err := d.Store.Person(ctx, h.call.PersonID)
+		if err != nil {
+			return p, err
+		}
+		h.person = &p
+	}
+	if c := h.call; c.Choice >= len(h.person.Contacts) || h.person.Contacts[c.Choice].Channel != c.Channel {
+		return keng.Person{}, keng.Errf(keng.Conflict, "call.contact_changed")
+	}
+	return *h.person, nil
 }
 
 func strokeOf(p keng.Purpose, drill bool) string {

@@ -146,6 +146,7 @@ func TestFallThroughAndRetry(t *testing.T) {
 		down = false
 		w.wait(5 * time.Second)
 		w.expect("A email alarm") // the last one again, later.
+		w.wait(10 * time.Millisecond)
 		calls, err := w.store.ListCalls(w.ctx, w.only("ringing").ID)
 		w.must(err)
 		states := map[keng.CallState]int{}
@@ -169,6 +170,7 @@ func TestReportedFailureFallsThrough(t *testing.T) {
 		w.device("door-1", keng.DeviceSensor, s, nil)
 		w.signal("door-1", "door_open", keng.Raise)
 		w.expect("A sms alarm")
+		w.wait(10 * time.Millisecond) // results are written together.
 		calls, err := w.store.ListCalls(w.ctx, w.only("ringing").ID)
 		w.must(err)
 		w.must(w.desk.Receipt(w.ctx, gong.Receipt{Provider: "op-" + string(calls[0].ID), State: keng.CallFailed, Error: "UNDELIV"}))

@@ -284,8 +284,8 @@ func (s *Store) Ping(ctx context.Context) error { return s.read.PingContext(ctx)
 // promised to anybody, before Write has returned nil.
 type Tx struct {
 	*sql.Tx
-	s    *Store
-	head *keng.Entry // the journal's newest entry, once read
+	s     *Store
+	notes []keng.Entry // lines of the journal, written before the commit
 
 	touched bool     // the register version has moved in this transaction
 	cold    []string // texts to prepare for the next transactions
@@ -300,7 +300,11 @@ func (s *Store) Write(ctx context.Context, f func(*Tx) error) error {
 		return busy(err)
 	}
 	t := &Tx{Tx: tx, s: s}
-	if err := f(t); err != nil {
+	err = f(t)
+	if err == nil {
+		err = t.writeNotes(ctx)
+	}
+	if err != nil {
 		_ = tx.Rollback()
 		return busy(err)
 	}

@@ -10,12 +10,10 @@ import (
 )
 
 // Note appends one line to the journal in this transaction. data becomes JSON
-// and must hold no personal data; nil leaves it empty.
-func (tx *Tx) Note(ctx context.Context, at keng.Time, by keng.Actor, action, noun, ref string, data any) error {
-	if err := tx.readHead(ctx); err != nil {
-		return err
-	}
-	e := keng.Entry{Seq: tx.head.Seq + 1, At: at, Actor: by.Name, Action: action, Noun: noun, Ref: ref, Prev: tx.head.Hash}
+// and must hold no personal data; nil leaves it empty. The lines of a
+// transaction are chained and written together, just before its commit.
+func (tx *Tx) Note(_ context.Context, at keng.Time, by keng.Actor, action, noun, ref string, data any) error {
+	e := keng.Entry{At: at, Actor: by.Name, Action: action, Noun: noun, Ref: ref}
 	if data != nil {
 		b, err := json.Marshal(data)
 		if err != nil {
@@ -23,28 +21,36 @@ func (tx *Tx) Note(ctx context.Context, at keng.Time, by keng.Actor, action, nou
 		}
 		e.Data = string(b)
 	}
-	e.Hash = e.Sum()
-	if _, err := tx.run(ctx, journalInsert, e.Seq, e.At, e.Actor, e.Action, e.Noun, e.Ref, e.Data, e.Prev, e.Hash); err != nil {
-		return err
-	}
-	tx.head = &e
+	tx.notes = append(tx.notes, e)
 	return nil
 }
 
-const journalInsert = `INSERT INTO journal (seq, at, actor, action, noun, ref, data, prev, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`
+var insertNotes = newBulk("journal", []string{"seq", "at", "actor", "action", "noun", "ref", "data", "prev", "hash"}, types("bbttttttt"), "")
 
-func (tx *Tx) readHead(ctx context.Context) error {
-	if tx.head != nil {
+// writeNotes chains the lines of the transaction to the journal's newest one.
+func (tx *Tx) writeNotes(ctx context.Context) error {
+	if len(tx.notes) == 0 {
 		return nil
 	}
 	if err := tx.lockJournal(ctx); err != nil {
 		return err
 	}
-	tx.head = &keng.Entry{}
-	err := tx.QueryRowContext(ctx, `SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1`).Scan(&tx.head.Seq, &tx.head.Hash)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil
+	var seq int64
+	var hash string
+	err := tx.QueryRowContext(ctx, `SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1`).Scan(&seq, &hash)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return err
 	}
+	rows := make([][]any, len(tx.notes))
+	for i := range tx.notes {
+		e := &tx.notes[i]
+		seq++
+		e.Seq, e.Prev = seq, hash
+		e.Hash = e.Sum()
+		hash = e.Hash
+		rows[i] = []any{e.Seq, int64(e.At), e.Actor, e.Action, e.Noun, e.Ref, e.Data, e.Prev, e.Hash}
+	}
+	_, err = insertNotes.exec(ctx, tx, rows)
 	return err
 }
 
