@@ -85,7 +85,7 @@ func (a *act) open(ctx context.Context, by keng.Actor, list ...*keng.Incident) e
 			i.Title += ", " + i.Place
 		}
 		a.reg.plan(i).Begin(i, a.now)
-		a.incident(i)
+		a.incidents[i.ID] = i
 		if err := a.Note(ctx, a.now, by, "open", "incident", string(i.ID), map[string]any{"number": i.Number, "kind": i.Kind, "origin": i.Origin, "drill": i.Drill, "plan": i.PlanName}); err != nil {
 			return err
 		}
