@@ -14,7 +14,7 @@ type act struct {
 	now       keng.Time
 	reg       *register
 	alarms    map[keng.AlarmID]*keng.Alarm
-	was       map[keng.AlarmID]counted // how each alarm counted in its incident before
+	was       map[keng.AlarmID]counted // how each alarm counted in its incident before; a new one is not here
 	incidents map[keng.IncidentID]*keng.Incident
 	before    map[keng.IncidentID]keng.Incident // as they were read; a new one is not here
 	persons   map[keng.PersonID]*keng.Person    // read in this transaction, to be rung without reading them again
@@ -62,7 +62,7 @@ func (d *Desk) do(ctx context.Context, f func(*act) error) error {
 	return nil
 }
 
-// alarm registers an alarm as part of this transaction, as it is before any change.
+// alarm registers an alarm that was read, as part of this transaction, before any change.
 func (a *act) alarm(x *keng.Alarm) *keng.Alarm {
 	if known, ok := a.alarms[x.ID]; ok {
 		return known
@@ -124,7 +124,7 @@ func (a *act) flush(ctx context.Context) error {
 	if _, err := a.MoveCounts(ctx, counts); err != nil {
 		return err
 	}
-	if err := a.SaveAlarms(ctx, values(a.alarms)); err != nil {
+	if err := a.saveAlarms(ctx); err != nil {
 		return err
 	}
 	for _, c := range a.calls {
@@ -134,6 +134,21 @@ func (a *act) flush(ctx context.Context) error {
 		return err
 	}
 	return a.AddReports(ctx, a.reports)
+}
+
+func (a *act) saveAlarms(ctx context.Context) error {
+	var added, changed []*keng.Alarm
+	for id, x := range a.alarms {
+		if _, read := a.was[id]; read {
+			changed = append(changed, x)
+		} else {
+			added = append(added, x)
+		}
+	}
+	if err := a.AddAlarms(ctx, added); err != nil {
+		return err
+	}
+	return a.SaveAlarms(ctx, changed)
 }
 
 // toSave parts the incidents that changed from those of which only the alarm counts did.
@@ -254,14 +269,6 @@ func (a *act) alarmEvents() []keng.Event {
 	var out []keng.Event
 	for path, e := range byArea {
 		out = append(out, keng.Event{Type: "alarm", AreaPath: path, Data: *e, At: a.now})
-	}
-	return out
-}
-
-func values[K comparable, V any](m map[K]*V) []*V {
-	out := make([]*V, 0, len(m))
-	for _, v := range m {
-		out = append(out, v)
 	}
 	return out
 }

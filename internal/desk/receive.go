@@ -94,7 +94,8 @@ func (a *act) newAlarm(s *keng.Signal) *keng.Alarm {
 	x := &keng.Alarm{ID: keng.NewID[keng.AlarmID](a.now), Key: s.AlarmKey(), Device: s.Device, Kind: s.Kind, Point: s.Point(), Source: s.Source,
 		Severity: severity(s, a.reg.rule(s.Kind)), Drill: s.Drill()}
 	a.place(x, s)
-	return a.alarm(x)
+	a.alarms[x.ID] = x
+	return x
 }
 
 func severity(s *keng.Signal, r keng.KindRule) keng.Severity {

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 
 	"keng"
 )
@@ -38,10 +37,20 @@ var alarmCols = []string{"id", "alarm_key", "device", "kind", "point", "severity
 const alarmSelect = `SELECT id, alarm_key, device, kind, point, severity, active, text, site_id, area, area_path,
 	incident_id, signal_at, raised_at, due_at, chattering, stale, rest FROM alarms`
 
-var saveAlarms = newBulk("alarms", alarmCols, types("tttttttottttt"+"bbb"+"oot"), `ON CONFLICT (id) DO UPDATE SET
-	severity = excluded.severity, state = excluded.state, active = excluded.active, text = excluded.text, site_id = excluded.site_id,
-	area = excluded.area, area_path = excluded.area_path, incident_id = excluded.incident_id, signal_at = excluded.signal_at,
-	raised_at = excluded.raised_at, due_at = excluded.due_at, chattering = excluded.chattering, stale = excluded.stale, rest = excluded.rest`)
+var insertAlarms = newBulk("alarms", alarmCols, types("tttttttottttt"+"bbb"+"oot"), "")
+
+// updateAlarms changes what a signal, a timer or a person can change. The order
+// of its parameters is that of alarmChange.
+var updateAlarms = bulk{
+	one: `UPDATE alarms SET severity = $2, state = $3, active = $4, text = $5, site_id = $6, area = $7, area_path = $8, incident_id = $9, signal_at = $10,
+		raised_at = $11, due_at = $12, chattering = $13, stale = $14, rest = $15 WHERE id = $1`,
+	many: `UPDATE alarms a SET severity = u.severity, state = u.state, active = u.active, text = u.text, site_id = u.site_id, area = u.area, area_path = u.area_path,
+		incident_id = u.incident_id, signal_at = u.signal_at, raised_at = u.raised_at, due_at = u.due_at, chattering = u.chattering, stale = u.stale, rest = u.rest
+		FROM (SELECT unnest($1::text[]) AS id, unnest($2::text[]) AS severity, unnest($3::text[]) AS state, unnest($4::boolean[]) AS active, unnest($5::text[]) AS text,
+		unnest($6::text[]) AS site_id, unnest($7::text[]) AS area, unnest($8::text[]) AS area_path, unnest($9::text[]) AS incident_id, unnest($10::bigint[]) AS signal_at,
+		unnest($11::bigint[]) AS raised_at, unnest($12::bigint[]) AS due_at, unnest($13::boolean[]) AS chattering, unnest($14::boolean[]) AS stale, unnest($15::text[]) AS rest) u
+		WHERE a.id = u.id`,
+}
 
 func scanAlarm(r *sql.Rows, a *keng.Alarm) error {
 	var rest string
@@ -61,16 +70,25 @@ func scanAlarm(r *sql.Rows, a *keng.Alarm) error {
 	return nil
 }
 
-func alarmRow(a *keng.Alarm) ([]any, error) {
-	rest, err := json.Marshal(alarmRest{
+// restOf is the part of an alarm that is never searched, as JSON.
+func restOf(a *keng.Alarm) string {
+	return pack(alarmRest{
 		Source: a.Source, Drill: a.Drill, UnitID: a.UnitID, Input: a.Input, Acked: a.Acked,
 		ClearedAt: a.ClearedAt, AckedAt: a.AckedAt, AckedBy: a.AckedBy, Raises: a.Raises,
 		DelayUntil: a.DelayUntil, Change1: a.Change1, Change2: a.Change2, ReAlarmAt: a.ReAlarmAt,
 		ShelvedUntil: a.ShelvedUntil, ShelvedOnce: a.ShelvedOnce, ShelvedBy: a.ShelvedBy, ShelveReason: a.ShelveReason,
 		OutUntil: a.OutUntil, OutReason: a.OutReason, Cause: a.Cause,
 	})
+}
+
+func alarmRow(a *keng.Alarm) []any {
 	return []any{string(a.ID), a.Key, a.Device, string(a.Kind), a.Point, string(a.Severity), string(a.State()), a.Active, a.Text, string(a.SiteID), string(a.Area), a.AreaPath,
-		string(a.IncidentID), int64(a.SignalAt), int64(a.RaisedAt), int64(a.DueAt), a.Chattering, a.Stale, string(rest)}, err
+		string(a.IncidentID), int64(a.SignalAt), int64(a.RaisedAt), int64(a.DueAt), a.Chattering, a.Stale, restOf(a)}
+}
+
+func alarmChange(a *keng.Alarm) []any {
+	return []any{string(a.ID), string(a.Severity), string(a.State()), a.Active, a.Text, string(a.SiteID), string(a.Area), a.AreaPath, string(a.IncidentID),
+		int64(a.SignalAt), int64(a.RaisedAt), int64(a.DueAt), a.Chattering, a.Stale, restOf(a)}
 }
 
 // Alarms returns the alarms that exist for the keys.
@@ -129,17 +147,22 @@ func (tx *Tx) ActiveAlarmsAt(ctx context.Context, site keng.SiteID, device strin
 	return tx.alarms(ctx, text, []string{key})
 }
 
-// SaveAlarms inserts or updates alarms.
+// AddAlarms inserts new alarms.
+func (tx *Tx) AddAlarms(ctx context.Context, alarms []*keng.Alarm) error {
+	return tx.writeAlarms(ctx, insertAlarms, alarms, alarmRow)
+}
+
+// SaveAlarms writes the changes of alarms that exist.
 func (tx *Tx) SaveAlarms(ctx context.Context, alarms []*keng.Alarm) error {
+	return tx.writeAlarms(ctx, updateAlarms, alarms, alarmChange)
+}
+
+func (tx *Tx) writeAlarms(ctx context.Context, b bulk, alarms []*keng.Alarm, row func(*keng.Alarm) []any) error {
 	rows := make([][]any, len(alarms))
 	for i, a := range alarms {
-		row, err := alarmRow(a)
-		if err != nil {
-			return err
-		}
-		rows[i] = row
+		rows[i] = row(a)
 	}
-	_, err := saveAlarms.exec(ctx, tx, rows)
+	_, err := b.exec(ctx, tx, rows)
 	return err
 }
 

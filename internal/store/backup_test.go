@@ -54,7 +54,7 @@ func TestABackupMovesBetweenEngines(t *testing.T) {
 					return err
 				}
 			}
-			return tx.SaveAlarms(ctx, []*keng.Alarm{&a})
+			return tx.AddAlarms(ctx, []*keng.Alarm{&a})
 		})
 		var file bytes.Buffer
 		ok(t, source.Backup(ctx, &file))

@@ -95,7 +95,7 @@ func TestEveryFieldOfAnAlarmSurvives(t *testing.T) {
 		var a keng.Alarm
 		full(&a)
 		b := keng.Alarm{ID: "b", Key: "k|b", Device: "b", Kind: "fire", Severity: keng.Major, Active: true, RaisedAt: now}
-		write(t, s, func(tx *store.Tx) error { return tx.SaveAlarms(ctx, []*keng.Alarm{&a, &b}) })
+		write(t, s, func(tx *store.Tx) error { return tx.AddAlarms(ctx, []*keng.Alarm{&a, &b}) })
 		for _, want := range []keng.Alarm{a, b} {
 			got, err := s.Alarm(ctx, want.ID)
 			ok(t, err)
