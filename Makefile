@@ -69,7 +69,7 @@ test-go: ## the Go tests, on SQLite and PostgreSQL
 
 test-browser: build ## the console in a real browser against bin/keng
 	$(say) 'browser tests'
-	@if compgen -G 'ui/e2e/*.test.*' >/dev/null; then cd ui && npm run --silent e2e; else echo 'none has been written yet'; fi
+	@cd ui && npm run --silent e2e
 
 # Built once from the versions pinned in tools/go.mod.
 bin/tools/golangci-lint: tools/go.mod tools/go.sum
