@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 
 	"keng"
 	"keng/internal/store"
@@ -19,6 +20,7 @@ type act struct {
 	before    map[keng.IncidentID]keng.Incident // as they were read; a new one is not here
 	persons   map[keng.PersonID]*keng.Person    // read in this transaction, to be rung without reading them again
 	resolved  map[string][]Rung                 // targets that mean the same for every incident of an area
+	seats     map[keng.PersonID]seat            // of the flood rule, as they were
 	calls     []*keng.Call                      // new ones
 	due       []handed                          // those to be rung right after the commit
 	changed   []*keng.Call                      // old ones that changed
@@ -28,7 +30,7 @@ type act struct {
 
 func (d *Desk) newAct(tx *store.Tx, reg *register) *act {
 	return &act{Tx: tx, d: d, now: now(), reg: reg, alarms: map[keng.AlarmID]*keng.Alarm{}, was: map[keng.AlarmID]counted{}, incidents: map[keng.IncidentID]*keng.Incident{},
-		before: map[keng.IncidentID]keng.Incident{}, persons: map[keng.PersonID]*keng.Person{}, resolved: map[string][]Rung{}}
+		before: map[keng.IncidentID]keng.Incident{}, persons: map[keng.PersonID]*keng.Person{}, resolved: map[string][]Rung{}, seats: map[keng.PersonID]seat{}}
 }
 
 // counted is what an alarm contributes to its incident.
@@ -54,6 +56,9 @@ func (d *Desk) do(ctx context.Context, f func(*act) error) error {
 		return a.flush(ctx)
 	})
 	if err != nil {
+		if a != nil {
+			d.flood.putBack(a.seats)
+		}
 		return err
 	}
 	d.known.keep(a.alarms)
@@ -133,8 +138,15 @@ func (a *act) flush(ctx context.Context) error {
 	if err := a.SaveCalls(ctx, append(a.changed, a.calls...)); err != nil {
 		return err
 	}
-	return a.AddReports(ctx, a.reports)
+	added, err := a.AddReports(ctx, a.reports)
+	if err == nil && added < int64(len(a.reports)) {
+		return errRepeated
+	}
+	return err
 }
+
+// errRepeated says that a signal is in some alarm's history already.
+var errRepeated = errors.New("a signal came before")
 
 func (a *act) saveAlarms(ctx context.Context) error {
 	var added, changed []*keng.Alarm

@@ -115,6 +115,9 @@ func (a *act) call(i *keng.Incident, r Rung, step, round int) {
 	case r.Channel == "":
 		c.State, c.Error, c.DueAt = keng.CallFailed, viet.T(viet.VI, "call.no_channel"), 0
 	case i.Origin == keng.OriginSignal && !a.reg.rule(i.Kind).LifeSafety:
+		if _, ok := a.seats[r.PersonID]; !ok {
+			a.seats[r.PersonID] = a.d.flood.copyOf(r.PersonID)
+		}
 		switch a.d.flood.ask(r.PersonID, i.ID, a.now) {
 		case foldRing:
 			c.State, c.DueAt = keng.CallFolded, 0

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"slices"
 	"sync"
 
 	"keng"
@@ -92,6 +93,24 @@ func (f *flood) ask(p keng.PersonID, i keng.IncidentID, at keng.Time) floodAnswe
 	}
 	s.summary = at
 	return summaryRing
+}
+
+// copyOf is a person's seat as it is, to be put back when a transaction fails.
+func (f *flood) copyOf(p keng.PersonID) seat {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	s := *f.seat(p)
+	s.rings = slices.Clone(s.rings)
+	return s
+}
+
+// putBack undoes what a failed transaction counted.
+func (f *flood) putBack(seats map[keng.PersonID]seat) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for p, s := range seats {
+		f.seats[p] = &s
+	}
 }
 
 // waiting is how many alarms a person's summary stands for.

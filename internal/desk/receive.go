@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"encoding/json"
+	"errors"
 
 	"keng"
 	"keng/internal/store"
@@ -12,10 +13,17 @@ import (
 // on disk. fresh tells for each signal whether it was new; a signal whose id is
 // known already changes nothing, so a batch may be delivered again.
 func (d *Desk) Receive(ctx context.Context, batch []keng.Signal) (fresh []bool, err error) {
-	err = d.do(ctx, func(a *act) error {
-		fresh = make([]bool, len(batch))
-		return a.receive(ctx, batch, fresh)
-	})
+	receive := func(careful bool) error {
+		return d.do(ctx, func(a *act) error {
+			fresh = make([]bool, len(batch))
+			return a.receive(ctx, batch, fresh, careful)
+		})
+	}
+	// Nearly every signal is new, so nothing is asked first; the history itself
+	// refuses one that is not, and then the batch is looked through.
+	if err = receive(false); errors.Is(err, errRepeated) {
+		err = receive(true)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -33,7 +41,7 @@ type rang struct {
 	signal *keng.Signal // nil when a timer did it
 }
 
-func (a *act) receive(ctx context.Context, batch []keng.Signal, fresh []bool) error {
+func (a *act) receive(ctx context.Context, batch []keng.Signal, fresh []bool, careful bool) error {
 	ids, keys := make([]string, 0, len(batch)), make([]string, 0, len(batch))
 	for i := range batch {
 		if batch[i].State != keng.Alive {
@@ -41,9 +49,12 @@ func (a *act) receive(ctx context.Context, batch []keng.Signal, fresh []bool) er
 			keys = append(keys, batch[i].AlarmKey())
 		}
 	}
-	known, err := a.Known(ctx, unique(ids))
-	if err != nil {
-		return err
+	known := map[keng.SignalID]bool{}
+	if careful {
+		var err error
+		if known, err = a.Known(ctx, unique(ids)); err != nil {
+			return err
+		}
 	}
 	byKey, err := a.alarmsOf(ctx, unique(append([]string{}, keys...)))
 	if err != nil {

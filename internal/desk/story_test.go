@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -226,6 +227,17 @@ func TestDuplicateAndLateSignals(t *testing.T) {
 		w.must(err)
 		if len(h) != 2 || h[0].Applied != keng.AppliedLate {
 			t.Fatalf("%+v", h)
+		}
+		batch := []keng.Signal{}
+		for _, id := range []keng.SignalID{"x-1", "x-2", "x-2"} { // known, new, repeated within the batch
+			s := keng.Signal{ID: id, Device: "d", Kind: "fire", State: keng.Raise}
+			w.must(s.Normalize(now()))
+			batch = append(batch, s)
+		}
+		fresh, err := w.desk.Receive(w.ctx, batch)
+		w.must(err)
+		if !slices.Equal(fresh, []bool{false, true, false}) {
+			t.Fatal(fresh)
 		}
 		w.signal("other", "fire", keng.Clear) // a clear without a raise
 		if a := w.alarm("other"); a.State() != keng.Normal || a.IncidentID != "" {

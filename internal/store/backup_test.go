@@ -50,7 +50,7 @@ func TestABackupMovesBetweenEngines(t *testing.T) {
 			}
 			for n := range 2500 { // more than a batch
 				r := store.Report{ID: keng.SignalID("s" + i.Number + string(rune('a'+n%26)) + keng.NewID[string](now)), AlarmID: a.ID, Ord: int64(n), State: keng.Raise, At: now, Text: `"<dòng>\n` + "\nhai"}
-				if err := tx.AddReports(ctx, []store.Report{r}); err != nil {
+				if _, err := tx.AddReports(ctx, []store.Report{r}); err != nil {
 					return err
 				}
 			}

@@ -25,7 +25,7 @@ type Report struct {
 
 var insertReports = newBulk("signals",
 	[]string{"id", "alarm_id", "ord", "source", "state", "severity", "at", "received", "text", "attrs", "applied"},
-	types("ttbtttbbttt"), "")
+	types("ttbtttbbttt"), "ON CONFLICT (id) DO NOTHING")
 
 const knownSignals = `SELECT id FROM signals WHERE id`
 
@@ -41,15 +41,15 @@ func (tx *Tx) Known(ctx context.Context, ids []string) (map[keng.SignalID]bool, 
 	return known, err
 }
 
-// AddReports appends signals to the history of their alarms.
-func (tx *Tx) AddReports(ctx context.Context, reports []Report) error {
+// AddReports appends signals to the history of their alarms and returns how
+// many were new; one whose id is in some history already is left as it is there.
+func (tx *Tx) AddReports(ctx context.Context, reports []Report) (int64, error) {
 	rows := make([][]any, len(reports))
 	for i := range reports {
 		r := &reports[i]
 		rows[i] = []any{string(r.ID), string(r.AlarmID), r.Ord, r.Source, string(r.State), string(r.Severity), int64(r.At), int64(r.Received), r.Text, string(r.Attrs), string(r.Applied)}
 	}
-	_, err := insertReports.exec(ctx, tx, rows)
-	return err
+	return insertReports.exec(ctx, tx, rows)
 }
 
 // History lists the newest reports of an alarm, newest first.

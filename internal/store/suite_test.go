@@ -150,7 +150,9 @@ func TestEveryFieldOfACallAnAnswerAndAReportSurvives(t *testing.T) {
 		full(&r)
 		r.Attrs = json.RawMessage(`{"point":"tủ 1","lat":20.5}`)
 		write(t, s, func(tx *store.Tx) error {
-			return errors.Join(tx.SaveCalls(ctx, []*keng.Call{&c}), tx.AddAnswer(ctx, a, 1), tx.AddReports(ctx, []store.Report{r}))
+			n, err := tx.AddReports(ctx, []store.Report{r})
+			same(t, n, int64(1))
+			return errors.Join(err, tx.SaveCalls(ctx, []*keng.Call{&c}), tx.AddAnswer(ctx, a, 1))
 		})
 		calls, err := s.ListCalls(ctx, c.IncidentID)
 		ok(t, err)
@@ -166,8 +168,16 @@ func TestEveryFieldOfACallAnAnswerAndAReportSurvives(t *testing.T) {
 			same(t, known, map[keng.SignalID]bool{r.ID: true})
 			return err
 		})
-		err = s.Write(ctx, func(tx *store.Tx) error { return tx.AddReports(ctx, []store.Report{r}) })
-		refused(t, err, keng.Conflict, "store.exists")
+		again, other := r, r
+		again.AlarmID, other.ID = "another", "another"
+		write(t, s, func(tx *store.Tx) error {
+			n, err := tx.AddReports(ctx, []store.Report{again, other})
+			same(t, n, int64(1)) // the known one stays in the history where it was.
+			return err
+		})
+		history, err = s.History(ctx, "another", 10)
+		ok(t, err)
+		same(t, history, []store.Report{})
 	})
 }
 
