@@ -1,5 +1,7 @@
 package keng
 
+import "slices"
+
 // Role is what somebody is to the platform.
 type Role string
 
@@ -27,10 +29,8 @@ func Roles() []Role {
 // ParseRole reads a role with underscores, hyphens or spaces.
 func ParseRole(s string) (Role, bool) {
 	r := Role(code(s))
-	for _, known := range Roles() {
-		if r == known {
-			return r, true
-		}
+	if slices.Contains(Roles(), r) {
+		return r, true
 	}
 	return "", false
 }

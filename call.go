@@ -18,6 +18,7 @@ func (c Channel) Valid() bool {
 	switch c {
 	case ChannelConsole, ChannelPush, ChannelSMS, ChannelEmail, ChannelChat:
 		return true
+	case ChannelSiren: // a device's, not a person's.
 	}
 	return false
 }

@@ -1,6 +1,6 @@
 package keng
 
-import "sort"
+import "slices"
 
 // Rota is a duty list of a unit or an area: shifts that repeat weekly or once,
 // and overrides that replace whoever would be on duty.
@@ -91,10 +91,8 @@ func (r *Rota) OnDuty(t Time) []PersonID {
 }
 
 func appendOnce[T comparable](list []T, x T) []T {
-	for _, y := range list {
-		if x == y {
-			return list
-		}
+	if slices.Contains(list, x) {
+		return list
 	}
 	return append(list, x)
 }
@@ -150,7 +148,7 @@ func (r *Rota) edges(from, until Time) []Gap {
 	for t := range cuts {
 		at = append(at, t)
 	}
-	sort.Slice(at, func(i, j int) bool { return at[i] < at[j] })
+	slices.Sort(at)
 	out := make([]Gap, len(at))
 	for i, t := range at {
 		out[i] = Gap{From: t, Until: until}

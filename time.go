@@ -72,11 +72,11 @@ func (t *Time) UnmarshalText(b []byte) error {
 
 // Earliest returns the smallest of the times that are set, or zero when none is.
 func Earliest(ts ...Time) Time {
-	var min Time
+	var first Time
 	for _, t := range ts {
-		if t != 0 && (min == 0 || t < min) {
-			min = t
+		if t != 0 && (first == 0 || t < first) {
+			first = t
 		}
 	}
-	return min
+	return first
 }

@@ -254,7 +254,7 @@ func (a *App) retain(ctx context.Context) {
 	for {
 		err := a.Store.Write(ctx, func(tx *store.Tx) error { return tx.TrimRaws(ctx, keng.At(time.Now())) })
 		if err != nil && ctx.Err() == nil {
-			a.Log.Warn("old unmatched payloads were not removed", "error", err)
+			a.Log.WarnContext(ctx, "old unmatched payloads were not removed", "error", err)
 		}
 		select {
 		case <-ctx.Done():

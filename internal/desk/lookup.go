@@ -71,13 +71,13 @@ func (d *Desk) Site(code string) (keng.Site, bool) {
 func (d *Desk) Translators() []keng.Translator { return d.snapshot().translators }
 
 // dropped tells which devices must log in again: gone, switched off, or with another secret or other rights.
-func dropped(old, new *register) []string {
-	if old == nil {
+func dropped(before, after *register) []string {
+	if before == nil {
 		return nil
 	}
 	var out []string
-	for name, was := range old.devices {
-		is := new.devices[name]
+	for name, was := range before.devices {
+		is := after.devices[name]
 		if is == nil || !is.Enabled && was.Enabled || is.SecretHash != was.SecretHash || len(is.Topics) != len(was.Topics) {
 			out = append(out, name)
 			continue

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"maps"
 
 	"keng"
 	"keng/internal/store"
@@ -91,9 +92,7 @@ func (a *act) alarmsOf(ctx context.Context, keys []string) (map[string]*keng.Ala
 	if err != nil {
 		return nil, err
 	}
-	for key, x := range read {
-		byKey[key] = x
-	}
+	maps.Copy(byKey, read)
 	for _, x := range byKey {
 		a.alarm(x)
 	}
@@ -156,9 +155,7 @@ func report(ord int64, id keng.AlarmID, s *keng.Signal, applied keng.Applied) st
 	attrs := s.Attrs
 	if s.ClockOff {
 		attrs = map[string]any{"clock_off": true}
-		for k, v := range s.Attrs {
-			attrs[k] = v
-		}
+		maps.Copy(attrs, s.Attrs)
 	}
 	if len(attrs) > 0 {
 		r.Attrs, _ = json.Marshal(attrs) // Normalize has marshalled it before.

@@ -318,12 +318,10 @@ func (s *Store) Write(ctx context.Context, f func(*Tx) error) error {
 
 // busy maps the engine's "cannot now" to Unavailable and a broken unique rule to Conflict.
 func busy(err error) error {
-	var known *keng.Error
-	if errors.As(err, &known) {
+	if _, ok := errors.AsType[*keng.Error](err); ok {
 		return err
 	}
-	var se *sqlite.Error
-	if errors.As(err, &se) {
+	if se, ok := errors.AsType[*sqlite.Error](err); ok {
 		switch se.Code() & 0xff {
 		case sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_CORRUPT:
 			return keng.Wrap(keng.Unavailable, "store.busy", err)
@@ -331,8 +329,7 @@ func busy(err error) error {
 			return keng.Wrap(keng.Conflict, "store.exists", err)
 		}
 	}
-	var pe *pgconn.PgError
-	if errors.As(err, &pe) {
+	if pe, ok := errors.AsType[*pgconn.PgError](err); ok {
 		switch pe.Code[:2] {
 		case "23":
 			return keng.Wrap(keng.Conflict, "store.exists", err)

@@ -74,8 +74,8 @@ func fill(v reflect.Value, n *int64) {
 	case reflect.Float64:
 		v.SetFloat(float64(*n) + 0.125)
 	case reflect.Struct:
-		for i := range v.NumField() {
-			fill(v.Field(i), n)
+		for _, field := range v.Fields() {
+			fill(field, n)
 		}
 	case reflect.Pointer:
 		v.Set(reflect.New(v.Type().Elem()))

@@ -34,7 +34,7 @@ func ParseReply(text string) (Reply, bool) {
 		words = words[1:]
 	}
 	var r Reply
-	n := 0
+	var n int
 	if r.Answer, n = answer(words); n == 0 && len(words) > 1 && isCode(words[0]) {
 		r.Code = word(words[0])
 		words = words[1:]
