@@ -1,15 +1,17 @@
 // Package demo fills an empty installation with the province of the article and
-// lets simulated devices live in it. They speak real MQTT and SNMP to the
-// running server. Every position is made up, and marked as such.
+// lets simulated devices, phones and people live in it. The devices speak real
+// MQTT and SNMP to the running server, the people answer through the links of
+// real SMS. Every position, person and number is made up, and marked as such.
 package demo
 
 import (
 	"context"
+	"crypto/rand"
 	"encoding/json"
 	"fmt"
-	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,9 +20,6 @@ import (
 	"keng/internal/store"
 )
 
-// communes are the communes of today in which former Nam Định lies.
-const communes = `13669 13684 13693 13699 13708 13741 13750 13753 13777 13786 13795 13807 13822 13834 13864 13870 13879 13891 13894 13900 13918 13927 13939 13957 13966 13972 13984 13987 14005 14011 14014 14026 14038 14053 14056 14062 14071 14077 14089 14095 14104 14122 14161 14167 14179 14182 14194 14203 14212 14215 14218 14221 14236 14248 14281 14287 14308`
-
 // User is a login of the demo.
 type User struct {
 	Name     string    `json:"name"`
@@ -28,7 +27,7 @@ type User struct {
 	Role     keng.Role `json:"role"`
 }
 
-// Device is a simulated device.
+// Device is a live simulated device; a sensor stands right before the siren of its site.
 type Device struct {
 	Name   string          `json:"name"`
 	Secret string          `json:"secret"`
@@ -37,21 +36,48 @@ type Device struct {
 	Area   keng.AreaCode   `json:"area"`
 }
 
-// File is DIR/demo.json, for scripts.
+// File is DIR/demo.json, for scripts: an admin's token, the logins and the live devices.
 type File struct {
 	Token   string   `json:"token"`
 	Users   []User   `json:"users"`
 	Devices []Device `json:"devices"`
 }
 
+// marker is the setting that tells a demo's database from a real installation's.
+const marker = "demo"
+
+// liveBTS is how many base stations have a connected sensor and a siren.
+const liveBTS = 8
+
 var by = keng.System("demo")
 
-// Open fills the installation at the first start and returns what is in DIR/demo.json.
+// Open fills the installation at the first start and returns what is in
+// DIR/demo.json. A database that somebody else uses is refused.
 func Open(ctx context.Context, s *store.Store, a *auth.Auth, dir string) (File, error) {
 	var f File
 	path := filepath.Join(dir, "demo.json")
-	if b, err := os.ReadFile(path); err == nil {
+	state, err := s.Setting(ctx, marker)
+	if err != nil {
+		return f, err
+	}
+	if state == "filled" {
+		b, err := os.ReadFile(path)
+		if err != nil {
+			return f, fmt.Errorf("%w; remove the folder %s to begin anew", err, dir)
+		}
 		return f, json.Unmarshal(b, &f)
+	}
+	users, err := s.CountUsers(ctx)
+	switch {
+	case err != nil:
+		return f, err
+	case state != "":
+		return f, fmt.Errorf("the first start of the demo in %s was cut short; remove the folder to begin anew", dir)
+	case users > 0:
+		return f, fmt.Errorf("%s holds an installation that is not a demo; choose another folder with --data", dir)
+	}
+	if err := mark(ctx, s, "filling"); err != nil {
+		return f, err
 	}
 	if err := fill(ctx, s, a, &f); err != nil {
 		return f, err
@@ -60,110 +86,156 @@ func Open(ctx context.Context, s *store.Store, a *auth.Auth, dir string) (File, 
 	if err != nil {
 		return f, err
 	}
-	return f, os.WriteFile(path, append(b, '\n'), 0o600)
+	if err := os.WriteFile(path, append(b, '\n'), 0o600); err != nil {
+		return f, err
+	}
+	return f, mark(ctx, s, "filled")
 }
 
+func mark(ctx context.Context, s *store.Store, state string) error {
+	return s.Write(ctx, func(tx *store.Tx) error { return tx.SetSetting(ctx, marker, state) })
+}
+
+// filler adds the rows of the demo in one transaction.
 type filler struct {
-	tx    *store.Tx
-	at    keng.Time
-	file  *File
-	areas []keng.Area
-	n     int
+	tx     *store.Tx
+	at     keng.Time
+	places []place
+	areas  map[keng.AreaCode]keng.Area
+	order  []keng.AreaCode // of areas, by code
+	units  map[string]keng.UnitID
+	live   []Device
+	phones int
+	heads  map[string]keng.PersonID // of gong teams, by the site's code
 }
 
 func fill(ctx context.Context, s *store.Store, a *auth.Auth, f *File) error {
-	areas := []keng.Area{}
-	for code := range strings.FieldsSeq(communes) {
-		x, err := s.AreaOf(ctx, keng.AreaCode(code))
-		if err != nil {
-			return err
-		}
-		areas = append(areas, x)
+	places, err := readPlaces()
+	if err != nil {
+		return err
 	}
-	for _, u := range []struct {
-		login, name string
-		role        keng.Role
-		area        keng.AreaCode
-	}{{"tinh", "Trực ban tỉnh (mẫu)", keng.RoleProvinceOfficer, "37"}, {"vienthong", "Trực kỹ thuật viễn thông (mẫu)", keng.RoleDutyEngineer, "37"},
-		{"congan", "Công an xã (mẫu)", keng.RoleCommuneOfficer, areas[0].Code}, {"chihoi", "Chi hội trưởng (mẫu)", keng.RoleTeamLeader, areas[0].Code}} {
-		password := keng.NewSecret()[:12]
-		if err := a.AddUserWith(ctx, by, &store.User{Login: u.login, Name: u.name, Role: u.role, Area: u.area}, password); err != nil {
-			return err
-		}
-		f.Users = append(f.Users, User{u.login, password, u.role})
-	}
-	err := s.Write(ctx, func(tx *store.Tx) error {
-		x := &filler{tx: tx, at: keng.At(time.Now()), file: f, areas: areas}
+	x := &filler{places: places}
+	err = s.Write(ctx, func(tx *store.Tx) error {
+		x.tx, x.at, x.phones, x.order = tx, keng.At(time.Now()), 0, nil
+		x.areas, x.units, x.heads = map[keng.AreaCode]keng.Area{}, map[string]keng.UnitID{}, map[string]keng.PersonID{}
 		return x.all(ctx)
 	})
 	if err != nil {
+		return err
+	}
+	f.Devices = x.live
+	if err := logins(ctx, a, f, x.heads[gongSite]); err != nil {
 		return err
 	}
 	f.Token, err = a.AddToken(ctx, by, &store.Token{Name: "demo", Role: keng.RoleAdmin})
 	return err
 }
 
-// all makes the telecom's 530 nodes, a gong in every commune, and people on duty.
+// logins adds the users, all with one password, which is made up for this folder.
+func logins(ctx context.Context, a *auth.Auth, f *File, head keng.PersonID) error {
+	password := newPassword()
+	for _, u := range []store.User{
+		{Login: "admin", Name: "Quản trị viên (mẫu)", Role: keng.RoleAdmin},
+		{Login: "tinh", Name: "Trực ban tỉnh (mẫu)", Role: keng.RoleProvinceOfficer, Area: province},
+		{Login: "congan", Name: "Công an xã Ninh Cường (mẫu)", Role: keng.RoleCommuneOfficer, Area: gongArea},
+		{Login: "vienthong", Name: "Trực kỹ thuật viễn thông (mẫu)", Role: keng.RoleDutyEngineer, Area: province},
+		{Login: "chihoi", PersonID: head, Role: keng.RoleTeamLeader},
+	} {
+		if err := a.AddUserWith(ctx, by, &u, password); err != nil {
+			return err
+		}
+		f.Users = append(f.Users, User{u.Login, password, u.Role})
+	}
+	return nil
+}
+
+// newPassword returns ten random letters and digits that are easy to type.
+func newPassword() string {
+	const alphabet = "23456789abcdefghjkmnpqrstuvwxyz"
+	var b [10]byte
+	_, _ = rand.Read(b[:]) // crypto/rand.Read never fails since Go 1.24.
+	for n := range b {
+		b[n] = alphabet[int(b[n])%len(alphabet)]
+	}
+	return string(b[:5]) + "-" + string(b[5:])
+}
+
 func (x *filler) all(ctx context.Context) error {
-	for n, area := range x.areas {
-		site, err := x.site(ctx, fmt.Sprintf("KENG-%02d", n+1), "Nhà văn hóa "+area.Name, "gong", area)
+	for _, add := range []func(context.Context) error{x.readAreas, x.addUnits, x.addSites, x.addPeople} {
+		if err := add(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// readAreas reads the communes in which the places lie.
+func (x *filler) readAreas(ctx context.Context) error {
+	for _, p := range x.places {
+		if _, ok := x.areas[p.area]; ok {
+			continue
+		}
+		a, err := x.tx.AreaOf(ctx, p.area)
 		if err != nil {
 			return err
 		}
-		if err := x.device(ctx, fmt.Sprintf("nut-bao-%02d", n+1), keng.DeviceSensor, site, ""); err != nil {
-			return err
-		}
-		if err := x.device(ctx, fmt.Sprintf("keng-%02d", n+1), keng.DeviceSiren, site, "22:00"); err != nil {
-			return err
-		}
+		x.areas[p.area], x.order = a, append(x.order, p.area)
 	}
-	for _, k := range []struct {
-		kind, prefix, name string
-		count              int
-	}{{"host_exchange", "HOST", "Tổng đài Host", 1}, {"satellite_exchange", "VT", "Trạm vệ tinh", 24}, {"msan", "MSAN", "Trạm MSAN", 1}, {"bsc", "BSC", "Trạm BSC", 4}, {"bts", "BTS", "Trạm BTS", 500}} {
-		for n := range k.count {
-			code := fmt.Sprintf("%s-%03d", k.prefix, n+1)
-			site, err := x.site(ctx, code, k.name+" "+code, k.kind, x.areas[n%len(x.areas)])
-			if err != nil {
-				return err
-			}
-			if n < 10 {
-				if err := x.device(ctx, "cb-"+strings.ToLower(code), keng.DeviceSensor, site, ""); err != nil {
-					return err
-				}
-			}
-		}
-	}
-	return x.people(ctx)
+	slices.Sort(x.order)
+	x.order = slices.Compact(x.order)
+	return nil
 }
 
-// people puts one guard of each commune on a rota around the clock.
-func (x *filler) people(ctx context.Context) error {
-	rota := keng.Rota{Name: "Trực đêm (mẫu)", Area: "37"}
-	for n, area := range x.areas {
-		p := keng.Person{Name: fmt.Sprintf("Tổ viên mẫu %02d", n+1), Title: "dữ liệu mẫu", Area: area.Code, Lang: "vi", Active: true, Lat: area.Lat, Lon: area.Lon,
-			Contacts: []keng.Contact{{Channel: keng.ChannelConsole}}}
-		if err := x.tx.SavePerson(ctx, by, x.at, &p); err != nil {
+// addSites adds every place with its sensor, and a siren where the demo's fleet lives.
+func (x *filler) addSites(ctx context.Context) error {
+	var stations, exchanges, gongs []Device
+	for _, p := range x.places {
+		s := keng.Site{Code: p.code, Name: p.name, Kind: p.kind, Area: p.area, UnitID: x.units["VT"], Lat: p.lat, Lon: p.lon, MadeUp: true, Address: "Vị trí mẫu, không có thật"}
+		name, siren, quiet, alive := "cb-"+strings.ToLower(p.code), "coi-"+strings.ToLower(p.code), "", p.kind != "bts" || len(stations) < 2*liveBTS
+		if p.kind == "gong" {
+			name, siren, quiet = "nut-"+strings.ToLower(p.code), strings.ToLower(p.code), "22:00"
+			s.UnitID = x.units["CH-"+p.code]
+		}
+		if err := x.tx.SaveSite(ctx, by, x.at, &s); err != nil {
 			return err
 		}
-		if n < 2 {
-			rota.Shifts = append(rota.Shifts, keng.Shift{PersonID: p.ID, Weekdays: 127, Start: n * 720, Length: 720, From: x.at.Add(-keng.Day)})
+		pair, err := x.addDevices(ctx, s, name, siren, quiet, alive)
+		switch {
+		case err != nil:
+			return err
+		case p.kind == "bts":
+			stations = append(stations, pair...)
+		case p.kind == "gong":
+			gongs = append(gongs, pair...)
+		default:
+			exchanges = append(exchanges, pair...)
 		}
 	}
-	return x.tx.SaveRota(ctx, by, x.at, &rota)
+	x.live = slices.Concat(stations, exchanges, gongs)
+	return nil
 }
 
-// site puts a site on a spiral around the commune's middle.
-func (x *filler) site(ctx context.Context, code, name, kind string, area keng.Area) (keng.Site, error) {
-	x.n++
-	angle, far := float64(x.n)*2.399963, 0.003+0.0006*float64(x.n%17)
-	s := keng.Site{Code: code, Name: name, Kind: kind, Area: area.Code, Lat: area.Lat + far*math.Sin(angle), Lon: area.Lon + far*math.Cos(angle), MadeUp: true}
-	return s, x.tx.SaveSite(ctx, by, x.at, &s)
-}
-
-func (x *filler) device(ctx context.Context, name string, kind keng.DeviceKind, site keng.Site, quiet string) error {
-	secret := keng.NewSecret()
-	d := keng.Device{Name: name, Kind: kind, SiteID: site.ID, SecretHash: keng.HashSecret(secret), Quiet: quiet, Enabled: true}
-	x.file.Devices = append(x.file.Devices, Device{name, secret, kind, site.Code, site.Area})
-	return x.tx.SaveDevice(ctx, by, x.at, &d)
+// addDevices adds a site's sensor; a live one comes with a siren, is missed
+// when it is silent for five minutes, and is returned with its secret.
+func (x *filler) addDevices(ctx context.Context, s keng.Site, name, siren, quiet string, alive bool) ([]Device, error) {
+	devices := []keng.Device{{Name: name, Kind: keng.DeviceSensor, SiteID: s.ID, Enabled: true}}
+	if alive {
+		devices = append(devices, keng.Device{Name: siren, Kind: keng.DeviceSiren, SiteID: s.ID, Quiet: quiet, Enabled: true})
+		devices[0].SilentAfter = 5 * keng.Minute
+	}
+	if quiet != "" { // a local agreement: the village's quiet signal is two rounds of three strokes
+		devices[1].Strokes = []keng.Stroke{{Code: keng.StrokeQuiet, Strokes: 3, Gap: 1500, Rounds: 2, Pause: 3000}}
+	}
+	var pair []Device
+	for n := range devices {
+		d, secret := &devices[n], keng.NewSecret()
+		d.SecretHash = keng.HashSecret(secret)
+		if err := x.tx.SaveDevice(ctx, by, x.at, d); err != nil {
+			return nil, err
+		}
+		if alive {
+			pair = append(pair, Device{d.Name, secret, d.Kind, s.Code, s.Area})
+		}
+	}
+	return pair, nil
 }
