@@ -153,6 +153,30 @@ test('an unknown short link says so, at 360 pixels', async () => {
   await phone.close();
 });
 
+test('a translator is written from an unmatched payload, tried, and used', async () => {
+  await api('POST', '/hooks/bep', { sensor: 'bep-1', gas_ppm: 900 });
+  const page = await context.newPage();
+  await page.goto(`${base}/translators`);
+  await page.locator('li', { hasText: 'gas_ppm' }).locator('button', { hasText: 'Viết bộ dịch từ tin này' }).click();
+  const dialog = page.locator('dialog');
+  await dialog.locator('.signal', { hasText: 'bep' }).waitFor();
+  await dialog.locator('textarea').first().fill('if .payload.gas_ppm > 500 then {device: .payload.sensor, kind: "gas_leak", state: "raise"} else nope end');
+  await dialog.locator('.note.is-bad').waitFor();
+  await dialog.locator('textarea').first().fill('if .payload.gas_ppm > 500 then {device: .payload.sensor, kind: "gas_leak", state: "raise"} else false end');
+  await dialog.locator('.signal', { hasText: 'bep-1' }).waitFor();
+  await clean(page, 'the editor of translators');
+  await dialog.locator('button.main').click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.locator('section[aria-labelledby=all] li', { hasText: 'bep' }).waitFor();
+  await api('POST', '/hooks/bep', { sensor: 'bep-1', gas_ppm: 900 });
+  const alarms = (await api('GET', '/alarms?device=bep-1')).items;
+  assert.deepEqual(alarms.map((a) => a.kind), ['gas_leak']);
+  await page.locator('section[aria-labelledby=all] li', { hasText: 'bep' }).locator('button[title=Xóa]').click();
+  await page.locator('dialog button.danger').click();
+  await page.locator('section[aria-labelledby=all] li', { hasText: 'bep' }).waitFor({ state: 'detached' });
+  await page.close();
+});
+
 for (const width of [360, 1440]) {
   test(`every page at ${width} pixels is accessible and fits`, async () => {
     const page = await context.newPage();
