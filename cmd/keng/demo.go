@@ -26,9 +26,8 @@ var demoDefaults = map[string]string{
 	"KENG_PREFIX": "ND", "KENG_NAME": "Kẻng – dữ liệu mẫu", "KENG_DATA": "demo-data", "KENG_LOG_LEVEL": "warn",
 }
 
-// runDemo serves an installation filled with the article's province.
-func runDemo(ctx context.Context, args []string, out io.Writer) (err error) {
-	var c app.Config
+// demoFlags reads the command line of the demo.
+func demoFlags(args []string, out io.Writer) (c app.Config, quiet bool, speed float64, err error) {
 	f := flag.NewFlagSet("demo", flag.ContinueOnError)
 	c.Flags(f, func(name string) string {
 		if v := os.Getenv(name); v != "" {
@@ -36,13 +35,19 @@ func runDemo(ctx context.Context, args []string, out io.Writer) (err error) {
 		}
 		return demoDefaults[name]
 	})
-	quiet := f.Bool("quiet", false, "no simulated day; the devices and phones are connected all the same")
-	speed := f.Float64("speed", 1, "how much faster the simulated day goes")
-	if _, err := parse(f, args, out, 0); err != nil {
-		return err
+	f.BoolVar(&quiet, "quiet", false, "no simulated day; the devices and phones are connected all the same")
+	f.Float64Var(&speed, "speed", 1, "how much faster the simulated day goes")
+	if _, err = parse(f, args, out, 0); err == nil && speed <= 0 {
+		err = fmt.Errorf("--speed %v: more than 0", speed)
 	}
-	if *speed <= 0 {
-		return fmt.Errorf("--speed %v: more than 0", *speed)
+	return c, quiet, speed, err
+}
+
+// runDemo serves an installation filled with the article's province.
+func runDemo(ctx context.Context, args []string, out io.Writer) error {
+	c, quiet, speed, err := demoFlags(args, out)
+	if err != nil {
+		return err
 	}
 	log, err := c.Logger()
 	if err != nil {
@@ -78,9 +83,9 @@ func runDemo(ctx context.Context, args []string, out io.Writer) (err error) {
 		}
 	})
 	if err == nil {
-		show := &demo.Show{File: file, API: localURL(c, a.Addresses().HTTP), Store: a.Store, Fleet: fleet, Phones: phones, Speed: *speed, Say: say, Failed: failed}
+		show := &demo.Show{File: file, API: localURL(c, a.Addresses().HTTP), Store: a.Store, Fleet: fleet, Phones: phones, Speed: speed, Say: say, Failed: failed}
 		introduce(out, show, a)
-		if phones != nil && !*quiet {
+		if phones != nil && !quiet {
 			go show.Play(ctx)
 		}
 		context.AfterFunc(ctx, fleet.Close)

@@ -185,14 +185,14 @@ func TestSecondStart(t *testing.T) {
 		t.Errorf("without demo.json: %v", err)
 	}
 
-	real := kengtest.Store(t, kengtest.SQLite)
-	if _, _, err := auth.New(real, func() keng.Time { return keng.At(time.Now()) }).FirstAdmin(t.Context()); err != nil {
+	other := kengtest.Store(t, kengtest.SQLite)
+	if _, _, err := auth.New(other, func() keng.Time { return keng.At(time.Now()) }).FirstAdmin(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := open(t, real, dir); err == nil || !strings.Contains(err.Error(), "not a demo") {
+	if _, err := open(t, other, dir); err == nil || !strings.Contains(err.Error(), "not a demo") {
 		t.Errorf("a real installation: %v", err)
 	}
-	if n, err := real.CountUsers(t.Context()); err != nil || n != 1 {
+	if n, err := other.CountUsers(t.Context()); err != nil || n != 1 {
 		t.Errorf("the real installation has %d users now (%v)", n, err)
 	}
 }

@@ -150,12 +150,12 @@ func (s *Show) power(ctx context.Context) error {
 		return err
 	}
 	s.tell(i, i.Title, "power failure at an exchange")
-	clear := func() error { return s.Fleet.signal("cb-vt-002", "power_failure", keng.Clear, "") }
-	return s.serve(ctx, i, 30*time.Second, clear, "Điện lực cắt đột xuất 30 phút")
+	end := func() error { return s.Fleet.signal("cb-vt-002", "power_failure", keng.Clear, "") }
+	return s.serve(ctx, i, 30*time.Second, end, "Điện lực cắt đột xuất 30 phút")
 }
 
 // serve lets the engineer on duty take an incident, ends its cause after a while and closes it.
-func (s *Show) serve(ctx context.Context, i keng.Incident, after time.Duration, clear func() error, note string) error {
+func (s *Show) serve(ctx context.Context, i keng.Incident, after time.Duration, end func() error, note string) error {
 	list, err := s.rung(ctx, i.ID, 1)
 	if err != nil {
 		return err
@@ -170,7 +170,7 @@ func (s *Show) serve(ctx context.Context, i keng.Incident, after time.Duration, 
 	if err := s.wait(ctx, after); err != nil {
 		return err
 	}
-	if err := clear(); err != nil {
+	if err := end(); err != nil {
 		return err
 	}
 	if err := s.officer.over(ctx, i.ID); err != nil {
