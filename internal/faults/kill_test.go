@@ -1,0 +1,68 @@
+package faults
+
+import (
+	"maps"
+	"math/rand/v2"
+	"os"
+	"strconv"
+	"testing"
+	"time"
+)
+
+// kills is how often the server is killed unless KENG_KILLS tells.
+const kills = 5
+
+// often reads from the environment how often something is to happen.
+func often(t *testing.T, name string, usual int) int {
+	t.Helper()
+	text := os.Getenv(name)
+	if text == "" {
+		return usual
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 1 {
+		t.Fatalf("%s=%q is no number of times", name, text)
+	}
+	return n
+}
+
+// TestKill kills the server at random moments under load, again and again on
+// the same data. After each restart nothing that was acknowledged is missing
+// and nobody who was to be rung is forgotten.
+func TestKill(t *testing.T) {
+	rounds := often(t, "KENG_KILLS", kills)
+	sms := newGateway(t)
+	s := serve(t, t.TempDir(), sms.env()...)
+	l := newLoad(t, s)
+	all := map[string]string{}
+	begin := time.Now()
+	for n := range rounds {
+		wait := 100*time.Millisecond + time.Duration(rand.Int64N(int64(900*time.Millisecond)))
+		acked := l.round(t.Context(), s, func() {
+			time.Sleep(wait)
+			s.kill()
+		})
+		s.start(t)
+		check(t, s, acked)
+		maps.Copy(all, acked)
+		t.Logf("kill %d after %v: %d signals were acknowledged", n+1, wait.Round(time.Millisecond), len(acked))
+		for _, f := range l.faults {
+			t.Error(f)
+		}
+		if t.Failed() {
+			return
+		}
+	}
+	db := open(t, s)
+	defer db.Close() //nolint:errcheck // it was only read.
+	for _, b := range lost(t, db, all) {
+		t.Error(b)
+	}
+	if len(all) < rounds*50 {
+		t.Errorf("only %d signals were acknowledged in %d rounds: this was no load", len(all), rounds)
+	}
+	if sms.count() == 0 {
+		t.Error("nobody was rung by SMS")
+	}
+	t.Logf("%d kills in %v: %d signals acknowledged, none lost; %d SMS", rounds, time.Since(begin).Round(time.Second), len(all), sms.count())
+}
