@@ -177,6 +177,32 @@ test('a translator is written from an unmatched payload, tried, and used', async
   await page.close();
 });
 
+test('a plan is written step by step, and who would ring now is shown', async () => {
+  const page = await context.newPage();
+  await page.goto(`${base}/plans`);
+  await page.locator('button.main', { hasText: 'Thêm phương án' }).click();
+  const dialog = page.locator('dialog');
+  await dialog.locator('input').first().fill('Cháy ở kho');
+  await dialog.locator('select').first().selectOption('fire');
+  await dialog.locator('.target select').first().selectOption('person');
+  await dialog.locator('.target input[role=combobox]').fill('thu');
+  await dialog.locator('[role=option]', { hasText: 'Nguyễn Văn Thụ' }).click();
+  await dialog.locator('button', { hasText: 'Thêm bước' }).click();
+  assert.match(await dialog.locator('.step').nth(1).innerText(), /Sau 1 phút: gọi người trực của địa bàn/);
+  await dialog.locator('.step').nth(1).locator('button[aria-label^="Lên trên"]').click();
+  assert.match(await dialog.locator('.step').nth(1).innerText(), /Ngay lập tức: gọi Nguyễn Văn Thụ/);
+  await clean(page, 'the editor of plans');
+  await dialog.locator('button.main').click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.locator('section', { hasText: 'Cháy ở kho' }).first().waitFor();
+  await page.locator('[aria-labelledby=now] select').selectOption('fire');
+  await page.locator('[aria-labelledby=now]', { hasText: 'Dùng phương án: Cháy ở kho' }).locator('li', { hasText: '1: Nguyễn Văn Thụ' }).waitFor();
+  await page.locator('button[aria-label="Xóa: Cháy ở kho"]').click();
+  await page.locator('dialog button.danger').click();
+  await page.locator('[aria-labelledby=now]', { hasText: 'Dùng phương án: Mặc định' }).waitFor();
+  await page.close();
+});
+
 for (const width of [360, 1440]) {
   test(`every page at ${width} pixels is accessible and fits`, async () => {
     const page = await context.newPage();

@@ -1,5 +1,5 @@
 import { call, seg, type Query } from './call';
-import type { Area, Call, Device, KindRule, List, MapSite, Person, Plan, Preview, Raw, Rota, Site, Team, Translator } from './types';
+import type { Area, Call, Device, KindRule, List, MapSite, Person, PersonName, Plan, Preview, Raw, Rota, Site, Team, Translator } from './types';
 
 /** Reads, writes and deletes the rows of one noun of the register. */
 function noun<T extends { id: string }, Added = T>(path: string) {
@@ -20,6 +20,7 @@ export const rotas = noun<Rota>('/rotas');
 export const plans = noun<Plan>('/plans');
 export const translators = noun<Translator>('/translators');
 
+export const peopleNames = (query: Query, signal?: AbortSignal) => call<List<PersonName>>('GET', '/people/names', { query, signal });
 export const listAreas = (query: Query, signal?: AbortSignal) => call<List<Area>>('GET', '/areas', { query, signal });
 export const getArea = (code: string, signal?: AbortSignal) => call<Area>('GET', `/areas/${seg(code)}`, { signal });
 export const mapSites = (signal?: AbortSignal) => call<{ sites?: MapSite[] }>('GET', '/sites/map', { signal });

@@ -198,8 +198,8 @@ export interface Summary {
 export type TargetKind = 'person' | 'rota' | 'area_rota' | 'team' | 'area_teams' | 'siren' | 'site_siren' | 'near' | 'role';
 export interface Target {
   kind: TargetKind;
-  ref?: string;
-  km?: number;
+  ref?: string | undefined;
+  km?: number | undefined;
 }
 export interface Step {
   after: number;
@@ -214,13 +214,16 @@ export interface Plan {
   kind?: string;
   area?: string;
   site_id?: string;
-  severity?: Severity;
+  severity?: Severity | '';
   steps: Step[];
   checklist?: string[];
   todo?: string;
   active: boolean;
   version: number;
   sentences?: string[];
+  kind_label?: string;
+  site_name?: string;
+  area_name?: string;
 }
 
 export interface Shift {
@@ -242,6 +245,7 @@ export interface Rota {
   id: string;
   name: string;
   area?: string;
+  area_name?: string;
   shifts: Shift[];
   on_duty?: { person_id: string; name: string }[];
   gaps?: Gap[];
@@ -256,6 +260,7 @@ export interface Person {
   name: string;
   title?: string;
   area?: string;
+  area_name?: string;
   role?: Role | '';
   lang: string;
   lat?: number;
@@ -264,12 +269,22 @@ export interface Person {
   off_duty?: boolean;
   contacts?: Contact[];
 }
+/** What those who write plans and rotas may know of a person. */
+export interface PersonName {
+  id: string;
+  name: string;
+  title?: string;
+  area_name?: string;
+  role?: Role | '';
+}
 export interface Team {
   id: string;
   name: string;
   area?: string;
+  area_name?: string;
   leader?: string;
   members: string[];
+  people?: { person_id: string; name: string }[];
 }
 
 export interface Area {
@@ -305,6 +320,7 @@ export interface Device {
   site_id?: string;
   site_name?: string;
   area?: string;
+  area_name?: string;
   address?: string;
   topics?: string[];
   silent_after?: number;

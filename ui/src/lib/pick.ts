@@ -1,4 +1,4 @@
-import { listAreas, people, sites, teams } from '../api/register';
+import { devices, listAreas, peopleNames, sites } from '../api/register';
 import type { Option } from '../parts/Combo.svelte';
 import { currentLanguage } from './i18n.svelte';
 
@@ -10,7 +10,7 @@ export const findSites = async (q: string, signal: AbortSignal): Promise<Option[
   (await sites.list({ q, limit: 20 }, signal)).items.map((s) => ({ value: s.id, label: s.name, hint: s.code }));
 
 export const findPeople = async (q: string, signal: AbortSignal): Promise<Option[]> =>
-  (await people.list({ q, limit: 20 }, signal)).items.map((p) => ({ value: p.id, label: p.name, hint: p.title }));
+  (await peopleNames({ q, limit: 20 }, signal)).items.map((p) => ({ value: p.id, label: p.name, hint: [p.title, p.area_name].filter(Boolean).join(' · ') }));
 
-export const findTeams = async (q: string, signal: AbortSignal): Promise<Option[]> =>
-  (await teams.list({ q, limit: 20 }, signal)).items.map((team) => ({ value: team.id, label: team.name }));
+export const findSirens = async (q: string, signal: AbortSignal): Promise<Option[]> =>
+  (await devices.list({ q, kind: 'siren', limit: 20 }, signal)).items.map((d) => ({ value: d.name, label: d.name, hint: d.site_name }));

@@ -1,0 +1,40 @@
+import type { Plan, Step, Target } from '../api/types';
+import { distance, span } from './format';
+import { t, word } from './i18n.svelte';
+
+/** A plan about to be written: who is on duty at the place, at once. */
+export function blankPlan(): Plan {
+  return { id: '', name: '', steps: [blankStep()], active: true, version: 0 };
+}
+export const blankStep = (): Step => ({ after: 0, who: [{ kind: 'area_rota' }] });
+
+/** The names behind the ids of targets: of people, rotas and teams. */
+export type Names = ReadonlyMap<string, string>;
+
+/** Whom a target means, as a part of a sentence. */
+export function targetText(target: Target, names: Names): string {
+  const name = target.kind === 'near' ? distance(target.km ?? 0) : target.kind === 'role' ? word('role', target.ref ?? '').toLocaleLowerCase() : names.get(target.ref ?? '') ?? target.ref ?? '';
+  return t(`target_says.${target.kind}`, { name: name || '…' });
+}
+
+/** What a step does: when, whom, how often, until when. */
+export function sentence(step: Step, names: Names): string {
+  const who = step.who.map((target) => targetText(target, names));
+  const last = who.pop() ?? t('plan.nobody');
+  const parts = [t('plan.rings', { when: step.after ? t('plan.after', { time: span(step.after) }) : t('plan.at_once'), who: who.length ? `${who.join(', ')} ${t('form.and')} ${last}` : last })];
+  if (step.repeat) parts.push(t('plan.repeats', { n: step.repeat, time: span(step.every ?? 0) }));
+  if ((step.until ?? 0) > 1) parts.push(t('plan.until', { n: step.until! }));
+  return parts.join(' ');
+}
+
+/** The list with one item moved by a place; at the ends it stays. */
+export function moved<T>(list: readonly T[], from: number, by: -1 | 1): T[] {
+  const to = from + by;
+  if (to < 0 || to >= list.length) return [...list];
+  const out = [...list];
+  [out[from], out[to]] = [out[to]!, out[from]!];
+  return out;
+}
+
+/** The lines of a text field, without empty ones. */
+export const lines = (text: string): string[] => text.split('\n').map((line) => line.trim()).filter(Boolean);
