@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"keng"
 	"keng/internal/seal"
@@ -74,6 +75,15 @@ func Restore(ctx context.Context, c Config, path string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, l.Close()) }()
+	before, err := os.ReadDir(c.Data)
+	if err != nil {
+		return keng.Wrap(keng.Unavailable, "app.data", err)
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, undo(c.Data, before))
+		}
+	}()
 	if err := restoreKeys(c.Data, path+KeysSuffix); err != nil {
 		return err
 	}
@@ -82,6 +92,18 @@ func Restore(ctx context.Context, c Config, path string) (err error) {
 		return err
 	}
 	return errors.Join(s.Restore(ctx, f), s.Close())
+}
+
+// undo removes what a failed restore made in a folder: keys made for nothing
+// would stand in the way of the right ones.
+func undo(dir string, before []fs.DirEntry) error {
+	after, err := os.ReadDir(dir)
+	for _, made := range after {
+		if !slices.ContainsFunc(before, func(old fs.DirEntry) bool { return old.Name() == made.Name() }) {
+			err = errors.Join(err, os.RemoveAll(filepath.Join(dir, made.Name())))
+		}
+	}
+	return err
 }
 
 // restoreKeys puts the keys of a backup into a folder that has none.
