@@ -35,10 +35,9 @@ func with(ctx context.Context, f *flag.FlagSet, args []string, out io.Writer, wo
 }
 
 // sub takes the word "add" off the arguments of a command that has only that one.
-func sub(name string, args []string, out io.Writer) ([]string, error) {
+func sub(name string, args []string) ([]string, error) {
 	if len(args) == 0 || args[0] != "add" {
-		_, _ = fmt.Fprintf(out, "keng %s add NAME …; keng %s add --help lists the flags\n", name, name)
-		return nil, errUsage
+		return nil, wrongUse(name+" add", "it is keng "+name+" add NAME")
 	}
 	return args[1:], nil
 }
@@ -52,7 +51,7 @@ func role(text string) (keng.Role, error) {
 }
 
 func user(ctx context.Context, args []string, out io.Writer) error {
-	args, err := sub("user", args, out)
+	args, err := sub("user", args)
 	if err != nil {
 		return err
 	}
@@ -79,7 +78,7 @@ func user(ctx context.Context, args []string, out io.Writer) error {
 }
 
 func device(ctx context.Context, args []string, out io.Writer) error {
-	args, err := sub("device", args, out)
+	args, err := sub("device", args)
 	if err != nil {
 		return err
 	}

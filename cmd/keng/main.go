@@ -66,6 +66,7 @@ func run(ctx context.Context, args []string, out, errs io.Writer) int {
 		case err == nil, errors.Is(err, flag.ErrHelp):
 			return 0
 		case errors.Is(err, errUsage):
+			_, _ = fmt.Fprintln(errs, "keng: "+err.Error())
 			return 2
 		}
 		_, _ = fmt.Fprintln(errs, "keng: "+explain(err))
@@ -85,8 +86,13 @@ func help(out io.Writer) {
 	_, _ = io.WriteString(out, b.String())
 }
 
-// errUsage says that the flags were wrong, which the flag set has explained already.
+// errUsage is in every error of a command line that cannot be read.
 var errUsage = errors.New("wrong use")
+
+// wrongUse says what is wrong with a command line; a script that wanted a token gets none of it.
+func wrongUse(name string, what any) error {
+	return fmt.Errorf("%w of keng %s: %v; keng %s --help lists the flags", errUsage, name, what, name)
+}
 
 // explain turns an error into a sentence for a terminal, in the terminal's language, with its cause.
 func explain(err error) string {
@@ -95,7 +101,7 @@ func explain(err error) string {
 		return err.Error()
 	}
 	text := viet.T(language(), known.Key, known.Args...)
-	if known.Err != nil {
+	if known.Err != nil && known.Kind != keng.Conflict { // What is there already needs no engine's word.
 		text += " (" + known.Err.Error() + ")"
 	}
 	return text
@@ -115,14 +121,15 @@ func language() viet.Lang {
 
 // parse reads the flags of a command, which may stand before and after its words, and returns the words.
 func parse(f *flag.FlagSet, args []string, out io.Writer, words int) ([]string, error) {
-	f.SetOutput(out)
+	f.SetOutput(io.Discard)
 	var got []string
 	for len(args) > 0 {
-		if err := f.Parse(args); err != nil {
-			if errors.Is(err, flag.ErrHelp) {
-				return nil, err
-			}
-			return nil, errUsage
+		if err := f.Parse(args); errors.Is(err, flag.ErrHelp) {
+			f.SetOutput(out)
+			f.Usage()
+			return nil, err
+		} else if err != nil {
+			return nil, wrongUse(f.Name(), err)
 		}
 		args = f.Args()
 		if len(args) > 0 {
@@ -130,9 +137,7 @@ func parse(f *flag.FlagSet, args []string, out io.Writer, words int) ([]string, 
 		}
 	}
 	if len(got) != words {
-		_, _ = fmt.Fprintf(out, "keng %s: %d words expected, %d given\n", f.Name(), words, len(got))
-		f.Usage()
-		return nil, errUsage
+		return nil, wrongUse(f.Name(), fmt.Sprintf("%d words expected, %d given", words, len(got)))
 	}
 	return got, nil
 }
