@@ -10,6 +10,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
@@ -85,6 +86,7 @@ func runDemo(ctx context.Context, args []string, out io.Writer) error {
 	if err == nil {
 		show := &demo.Show{File: file, API: localURL(c, a.Addresses().HTTP), Store: a.Store, Fleet: fleet, Phones: phones, Speed: speed, Say: say, Failed: failed}
 		introduce(out, show, a)
+		debug.FreeOSMemory() // the first start has hashed passwords and filled a province.
 		if phones != nil && !quiet {
 			go show.Play(ctx)
 		}

@@ -28,8 +28,8 @@ type Show struct {
 	sites         map[string]keng.SiteID
 }
 
-// dayEvery is when the day begins again.
-const dayEvery = 10 * time.Minute
+// dayEvery is when the day begins again: seldom enough that nobody's duty seat is flooded.
+const dayEvery = 7 * time.Minute
 
 // story is one thing that happens, with the people who look after it.
 type story struct {
@@ -38,14 +38,15 @@ type story struct {
 	play func(*Show, context.Context) error
 }
 
+// day leaves somebody who has just started the demo the time to log in before the gong is struck.
 var day = []story{
 	{"door", 2 * time.Second, (*Show).door},
-	{"gong", 12 * time.Second, (*Show).gong},
-	{"fire", 30 * time.Second, (*Show).fire},
-	{"link", 55 * time.Second, (*Show).link},
-	{"quiet", 70 * time.Second, (*Show).quiet},
-	{"power", 80 * time.Second, (*Show).power},
-	{"chatter", 100 * time.Second, (*Show).chatter},
+	{"link", 25 * time.Second, (*Show).link},
+	{"gong", 45 * time.Second, (*Show).gong},
+	{"fire", 75 * time.Second, (*Show).fire},
+	{"quiet", 110 * time.Second, (*Show).quiet},
+	{"power", 120 * time.Second, (*Show).power},
+	{"chatter", 150 * time.Second, (*Show).chatter},
 }
 
 // Play plays one day after the other until ctx ends.
