@@ -63,7 +63,7 @@ func (s *seat) do(ctx context.Context, method, path string, body, answer any) er
 
 // patience is how long the cast waits for what the server must do, and look how often it looks.
 const (
-	patience = 45 * time.Second
+	patience = 90 * time.Second
 	look     = 150 * time.Millisecond
 )
 

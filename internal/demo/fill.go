@@ -106,7 +106,7 @@ type filler struct {
 	units  map[string]keng.UnitID
 	live   []Device
 	phones int
-	heads  map[string]keng.PersonID // of gong teams, by the site's code
+	logins map[string]keng.PersonID // who may log in, beside the administrator
 }
 
 func fill(ctx context.Context, s *store.Store, a *auth.Auth, f *File) error {
@@ -117,14 +117,14 @@ func fill(ctx context.Context, s *store.Store, a *auth.Auth, f *File) error {
 	x := &filler{places: places}
 	err = s.Write(ctx, func(tx *store.Tx) error {
 		x.tx, x.at, x.phones, x.order = tx, keng.At(time.Now()), 0, nil
-		x.areas, x.units, x.heads = map[keng.AreaCode]keng.Area{}, map[string]keng.UnitID{}, map[string]keng.PersonID{}
+		x.areas, x.units, x.logins = map[keng.AreaCode]keng.Area{}, map[string]keng.UnitID{}, map[string]keng.PersonID{}
 		return x.all(ctx)
 	})
 	if err != nil {
 		return err
 	}
 	f.Devices = x.live
-	if err := logins(ctx, a, f, x.heads[gongSite]); err != nil {
+	if err := logins(ctx, a, f, x.logins); err != nil {
 		return err
 	}
 	f.Token, err = a.AddToken(ctx, by, &store.Token{Name: "demo", Role: keng.RoleAdmin})
@@ -132,15 +132,13 @@ func fill(ctx context.Context, s *store.Store, a *auth.Auth, f *File) error {
 }
 
 // logins adds the users, all with one password, which is made up for this folder.
-func logins(ctx context.Context, a *auth.Auth, f *File, head keng.PersonID) error {
+func logins(ctx context.Context, a *auth.Auth, f *File, people map[string]keng.PersonID) error {
 	password := newPassword()
-	for _, u := range []store.User{
-		{Login: "admin", Name: "Quản trị viên (mẫu)", Role: keng.RoleAdmin},
-		{Login: "tinh", Name: "Trực ban tỉnh (mẫu)", Role: keng.RoleProvinceOfficer, Area: province},
-		{Login: "congan", Name: "Công an xã Ninh Cường (mẫu)", Role: keng.RoleCommuneOfficer, Area: gongArea},
-		{Login: "vienthong", Name: "Trực kỹ thuật viễn thông (mẫu)", Role: keng.RoleDutyEngineer, Area: province},
-		{Login: "chihoi", PersonID: head, Role: keng.RoleTeamLeader},
-	} {
+	for _, login := range []string{"admin", "tinh", "congan", "vienthong", "chihoi"} {
+		u := store.User{Login: login, PersonID: people[login]}
+		if u.PersonID == "" {
+			u.Name, u.Role = "Quản trị viên (mẫu)", keng.RoleAdmin
+		}
 		if err := a.AddUserWith(ctx, by, &u, password); err != nil {
 			return err
 		}

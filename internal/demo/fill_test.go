@@ -131,7 +131,7 @@ func checkDuty(t *testing.T, s *store.Store) {
 	for _, r := range rotas {
 		var want, missed int64
 		if strings.Contains(r.Name, "viễn thông") {
-			want = keng.Hour // on Sundays at noon
+			want = keng.Hour // in three days at noon
 			if !slices.ContainsFunc(r.Shifts, func(h keng.Shift) bool { return h.Override }) {
 				t.Error("nobody stands in for anybody")
 			}

@@ -70,7 +70,9 @@ var (
 func (x *filler) person(ctx context.Context, title string, p keng.Person) (keng.PersonID, error) {
 	n := x.phones
 	x.phones++
-	p.Name = families[n%len(families)] + " " + middles[n%len(middles)] + " " + givens[n%len(givens)]
+	if p.Name == "" {
+		p.Name = families[n%len(families)] + " " + middles[n%len(middles)] + " " + givens[n%len(givens)]
+	}
 	p.Title, p.Lang, p.Active = title+" (mẫu)", "vi", true
 	p.Contacts = append(p.Contacts, keng.Contact{Channel: keng.ChannelSMS, Address: fmt.Sprintf("0500%06d", x.phones)})
 	err := x.tx.SavePerson(ctx, by, x.at, &p)
@@ -110,7 +112,9 @@ func (x *filler) addPeople(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		x.heads[p.code] = t.Leader
+		if p.code == gongSite {
+			x.logins["chihoi"] = t.Leader
+		}
 	}
 	var guards []keng.PersonID
 	for _, a := range x.order {
@@ -126,6 +130,20 @@ func (x *filler) addPeople(ctx context.Context) error {
 			return err
 		}
 	}
+	for _, u := range []struct {
+		login, name, title string
+		role               keng.Role
+		area               keng.AreaCode
+	}{
+		{"tinh", "Trực ban tỉnh (mẫu)", "Trực ban Công an tỉnh", keng.RoleProvinceOfficer, province},
+		{"congan", "Công an xã Ninh Cường (mẫu)", "Trực ban Công an xã", keng.RoleCommuneOfficer, gongArea},
+		{"vienthong", "Trực kỹ thuật viễn thông (mẫu)", "Trưởng ca kỹ thuật", keng.RoleDutyEngineer, province},
+	} {
+		var err error
+		if x.logins[u.login], err = x.person(ctx, u.title, keng.Person{Name: u.name, Role: u.role, Area: u.area, Contacts: []keng.Contact{{Channel: keng.ChannelConsole}}}); err != nil {
+			return err
+		}
+	}
 	duty, err := x.addRotas(ctx, guards)
 	if err != nil {
 		return err
@@ -135,15 +153,14 @@ func (x *filler) addPeople(ctx context.Context) error {
 
 // Weekdays of shifts, bit 0 = Monday.
 const (
-	oddDays  = 1 | 1<<2 | 1<<4    // Monday, Wednesday, Friday
-	evenDays = 1<<1 | 1<<3 | 1<<5 // Tuesday, Thursday, Saturday
-	sunday   = 1 << 6
-	daily    = oddDays | evenDays | sunday
+	oddDays  = 1 | 1<<2 | 1<<4           // Monday, Wednesday, Friday
+	evenDays = 1<<1 | 1<<3 | 1<<5 | 1<<6 // the others
+	daily    = oddDays | evenDays
 )
 
-// addRotas adds the duty of the telecom, with a stand-in next Saturday and an
-// hour on Sundays that nobody serves, of the police and of one commune's team.
-// It returns the telecom's.
+// addRotas adds the duty of the telecom, of the police and of one commune's
+// team. In three days the telecom has an hour that nobody serves, which shows
+// red, and on the day after somebody stands in. It returns the telecom's.
 func (x *filler) addRotas(ctx context.Context, guards []keng.PersonID) (keng.RotaID, error) {
 	var who []keng.PersonID
 	for n := range 8 {
@@ -161,13 +178,15 @@ func (x *filler) addRotas(ctx context.Context, guards []keng.PersonID) (keng.Rot
 	weekly := func(name string, p keng.PersonID, days, hour, hours int) keng.Shift {
 		return keng.Shift{PersonID: p, Name: name, Weekdays: days, Start: hour * 60, Length: hours * 60, From: from}
 	}
-	year, month, day := x.at.Std().Date()
-	saturday := keng.At(time.Date(year, month, day+6-int(x.at.Std().Weekday()), 0, 0, 0, 0, keng.Vietnam))
+	today := x.at.Std()
+	year, month, day := today.Date()
+	gap := 1 << ((int(today.Weekday()) + 6 + 3) % 7)
+	after := keng.At(time.Date(year, month, day+4, 0, 0, 0, 0, keng.Vietnam))
 	telecom := keng.Rota{Name: "Trực ca kỹ thuật viễn thông (mẫu)", Area: hostArea, UnitID: x.units["VT"], Shifts: []keng.Shift{
-		weekly("Ca ngày", who[0], oddDays, 7, 12), weekly("Ca ngày", who[1], evenDays, 7, 12),
-		weekly("Ca đêm", who[2], oddDays|sunday, 19, 12), weekly("Ca đêm", who[3], evenDays, 19, 12),
-		weekly("Ca sáng chủ nhật", who[4], sunday, 7, 5), weekly("Ca chiều chủ nhật", who[4], sunday, 13, 6),
-		{PersonID: who[5], Name: "Trực thay", From: saturday.Add(7 * keng.Hour), Until: saturday.Add(19 * keng.Hour), Override: true},
+		weekly("Ca ngày", who[0], oddDays&^gap, 7, 12), weekly("Ca ngày", who[1], evenDays&^gap, 7, 12),
+		weekly("Ca sáng", who[4], gap, 7, 5), weekly("Ca chiều", who[4], gap, 13, 6),
+		weekly("Ca đêm", who[2], oddDays, 19, 12), weekly("Ca đêm", who[3], evenDays, 19, 12),
+		{PersonID: who[5], Name: "Trực thay", From: after.Add(7 * keng.Hour), Until: after.Add(19 * keng.Hour), Override: true},
 	}}
 	rotas := []*keng.Rota{&telecom,
 		{Name: "Trực ban Công an tỉnh (mẫu)", Area: province, UnitID: x.units["CA"], Shifts: []keng.Shift{weekly("Ca ngày", who[6], daily, 7, 12), weekly("Ca đêm", who[7], daily, 19, 12)}},

@@ -194,7 +194,7 @@ var pageText = template.Must(template.New("phones").Parse(`<!doctype html><html 
 <h1>Điện thoại mẫu · Demo phones</h1>
 <p>SMS đến các số không có thật, mới nhất trước; chạm đường dẫn để trả lời thay người nhận.</p>
 <p lang="en">SMS to numbers that do not exist, newest first; follow a link to answer for its receiver.</p>
-<ul>{{range .}}<li><small>{{.At.Format "15:04:05"}} · {{.To}} · {{if .Delivered}}đã nhận · delivered{{else}}đang gửi · on its way{{end}}</small><br>{{.Text}}{{with .Link}}<br><a href="{{.}}">{{.}}</a>{{end}}</li>
+<ul>{{range .}}<li><small>{{.At.Format "15:04:05"}} · {{.To}} · {{if .Delivered}}đã nhận · delivered{{else}}đang gửi · on its way{{end}}</small><br>{{.Text}}{{with .Link}} <a href="{{.}}">{{.}}</a>{{end}}</li>
 {{else}}<li>Chưa có tin nào. · No messages yet.</li>{{end}}</ul></html>`))
 
 // page shows what the phones received.
@@ -203,7 +203,8 @@ func (p *Phones) page(w http.ResponseWriter, _ *http.Request) {
 	list := make([]message, 0, len(p.box))
 	for _, m := range slices.Backward(p.box) {
 		list = append(list, *m)
-		list[len(list)-1].At = m.At.In(keng.Vietnam)
+		last := &list[len(list)-1]
+		last.At, last.Text = m.At.In(keng.Vietnam), strings.TrimSpace(strings.Replace(m.Text, m.Link, "", 1))
 	}
 	p.mu.Unlock()
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
