@@ -66,7 +66,7 @@ func wait(ctx context.Context, a *app.App) error {
 	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTime)
 	defer cancel()
 	if err := a.Stop(last); err != nil {
-		a.Log.Error("the stop was not clean", "error", err)
+		a.Log.ErrorContext(last, "the stop was not clean", "error", err)
 	}
 	return failed
 }

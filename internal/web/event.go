@@ -109,6 +109,9 @@ func (s *Server) Console(person keng.PersonID, event any) bool {
 // events is one live stream.
 func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	by := callerOf(r.Context())
+	if by.Actor.Lang != "" {
+		by.Lang = viet.ParseLang(by.Actor.Lang) // an EventSource sends the browser's language, not the one chosen here.
+	}
 	x, err := s.streams.add(by.PersonID)
 	if err != nil {
 		s.refuse(w, r, err)

@@ -108,7 +108,7 @@ func (s *Server) openLink(ctx context.Context, by caller, in *LinkPath) (*LinkVi
 	if err := s.Desk.Opened(ctx, i.ID, p.ID); err != nil {
 		return nil, err
 	}
-	return s.linkView(ctx, by.Lang, i, p)
+	return s.linkView(ctx, viet.ParseLang(p.Lang), i, p)
 }
 
 func (s *Server) answerLink(ctx context.Context, by caller, in *struct {
@@ -128,7 +128,7 @@ func (s *Server) answerLink(ctx context.Context, by caller, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	view, err := s.linkView(ctx, by.Lang, i, p)
+	view, err := s.linkView(ctx, viet.ParseLang(p.Lang), i, p)
 	if err != nil {
 		return nil, err
 	}
