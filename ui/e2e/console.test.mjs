@@ -15,7 +15,7 @@ const run = (...args) => execFileSync(keng, [...args, '--data', data], { encodin
 /** The secret that a command prints: its last long word. */
 const secretOf = (text) => text.split(/\s+/).filter((word) => word.length >= 10).at(-1);
 
-let server, gateway, browser, base, token, context;
+let server, gateway, browser, base, token, context, person;
 const phonesGot = []; // What the SMS gateway was asked to send: {to, text}.
 const password = 'quat-tre-mua-xanh-8841';
 
@@ -60,6 +60,8 @@ before(async () => {
   for (let n = 0; n < 200 && !existsSync(join(data, 'addr.json')); n++) await sleep(50);
   base = `http://${JSON.parse(readFileSync(join(data, 'addr.json'), 'utf8')).http}`;
   token = secretOf(run('token', '--role', 'admin'));
+  // The one who is rung: by SMS alone.
+  person = await api('POST', '/people', { name: 'Nguyễn Văn Thụ', role: 'team_leader', lang: 'vi', active: true, contacts: [{ channel: 'sms', address: '0912345678' }] });
   const first = secretOf(run('user', 'add', 'truc', '--role', 'admin'));
   browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
   context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'vi-VN', reducedMotion: 'reduce' });
@@ -88,7 +90,6 @@ after(async () => {
 });
 
 test('an alarm rings a phone, is answered there, and ends with the all-clear on the console', async () => {
-  const person = await api('POST', '/people', { name: 'Nguyễn Văn Thụ', role: 'team_leader', lang: 'vi', active: true, contacts: [{ channel: 'sms', address: '0912345678' }] });
   const board = await context.newPage();
   await board.goto(base);
   await board.waitForSelector('.board');
@@ -237,6 +238,41 @@ test('a rota is filled: weekly, with a gap and an override', async () => {
   await page.locator('button[aria-label="Xóa: Trực xã"]').click();
   await page.locator('dialog button.danger').click();
   await page.locator('section[aria-label="Trực xã"]').waitFor({ state: 'detached' });
+  await page.close();
+});
+
+test('people get their ways to be rung in order, and a team of them is made', async () => {
+  const page = await context.newPage();
+  await page.goto(`${base}/people`);
+  await page.locator('button.main', { hasText: 'Thêm người' }).click();
+  const dialog = page.locator('dialog');
+  await dialog.locator('input').first().fill('Trần Thị Lý');
+  await dialog.locator('button', { hasText: 'Thêm cách gọi' }).click();
+  await dialog.locator('input[type=tel]').fill('0987654321');
+  await dialog.locator('button[aria-label="Lên trên: 2"]').click();
+  await clean(page, 'the form of a person');
+  await dialog.locator('button.main').click();
+  await dialog.waitFor({ state: 'detached' });
+  assert.match(await page.locator('li', { hasText: 'Trần Thị Lý' }).innerText(), /SMS \+84987654321\s*→\s*bảng trực/);
+  await page.locator('button[aria-label="Sửa: Trần Thị Lý"]').click();
+  await dialog.locator('input[type=tel]').fill('12');
+  await dialog.locator('button.main').click();
+  await dialog.locator('[role=alert]').waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('.tabs a', { hasText: 'Tổ đội' }).click();
+  await page.locator('button.main', { hasText: 'Thêm tổ đội' }).click();
+  await dialog.locator('input').first().fill('Tổ giữ kẻng');
+  for (const name of ['Trần Thị Lý', 'Nguyễn Văn Thụ']) {
+    await dialog.locator('input[role=combobox]').last().fill(name);
+    await dialog.locator('[role=option]', { hasText: name }).click();
+  }
+  await dialog.locator('select').selectOption({ label: 'Trần Thị Lý' });
+  await clean(page, 'the form of a team');
+  await dialog.locator('button.main').click();
+  await dialog.waitFor({ state: 'detached' });
+  assert.match(await page.locator('li', { hasText: 'Tổ giữ kẻng' }).innerText(), /2 người[\s\S]*Trần Thị Lý \(tổ trưởng\), Nguyễn Văn Thụ/);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await clean(page, 'teams at 360 pixels');
   await page.close();
 });
 

@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { parsePosition, tidy } from './contacts';
+
+it('keeps an address only where one is used', () => {
+  expect(tidy([{ channel: 'sms', address: ' 0912345678 ' }, { channel: 'push', address: 'x' }])).toEqual([{ channel: 'sms', address: '0912345678' }, { channel: 'push' }]);
+});
+
+it('reads a position', () => {
+  expect(parsePosition('20.4201, 106.1684')).toEqual({ lat: 20.4201, lon: 106.1684 });
+  expect(parsePosition('20,4201 106,1684')).toEqual({ lat: 20.4201, lon: 106.1684 });
+  expect(parsePosition(' ')).toEqual({ lat: 0, lon: 0 });
+  expect([parsePosition('chợ Rồng').lat, parsePosition('120.1, 106.2').lat]).toEqual([NaN, NaN]);
+});
