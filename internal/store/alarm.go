@@ -210,7 +210,7 @@ func (s *Store) ListAlarms(ctx context.Context, f AlarmFilter) ([]keng.Alarm, er
 		w.and("site_id = ?", f.SiteID)
 	}
 	if f.Incident != "" {
-		w.and("incident_id = ?", f.Incident)
+		w.and("incident_id = ? AND incident_id <> ''", f.Incident) // SQLite takes a partial index only when it sees its condition.
 	}
 	if f.After != "" {
 		w.and("id < ?", f.After)

@@ -169,7 +169,7 @@ func (s *Store) ListIncidents(ctx context.Context, f IncidentFilter) ([]keng.Inc
 		w.and("(fold LIKE ? OR number = ?)", "%"+likeText(f.Folded)+"%", f.Number)
 	}
 	if f.Mine != "" {
-		w.and("(called_by = ? OR answered_by = ? OR id IN (SELECT incident_id FROM calls WHERE person_id = ?))", f.Mine, f.Mine, f.Mine)
+		w.and("(called_by = ? OR answered_by = ? OR id IN (SELECT incident_id FROM calls WHERE person_id = ? AND person_id <> ''))", f.Mine, f.Mine, f.Mine)
 	}
 	if f.Drill != nil {
 		w.and("drill = ?", *f.Drill)

@@ -91,7 +91,7 @@ func (tx *Tx) PersonsByRole(ctx context.Context, role keng.Role, codes []keng.Ar
 	var w where
 	w.and("active")
 	w.and("NOT off_duty")
-	w.and("role = ?", string(role))
+	w.and("role = ? AND role <> ''", string(role))
 	in(&w, "area", append([]keng.AreaCode{""}, codes...))
 	return tx.s.persons(ctx, tx, w.String(), "p.sort_key, ", w.args...)
 }
@@ -133,7 +133,7 @@ func (s *Store) PersonByContact(ctx context.Context, channel keng.Channel, addre
 	if blind == "" {
 		return keng.Person{}, keng.Errf(keng.NotFound, "not_found")
 	}
-	return s.person(ctx, s.read, ` WHERE active AND no = (SELECT MIN(q.no) FROM persons q JOIN contacts k ON k.person_id = q.id WHERE k.blind = $1 AND q.active)`, blind)
+	return s.person(ctx, s.read, ` WHERE active AND no = (SELECT MIN(q.no) FROM persons q JOIN contacts k ON k.person_id = q.id WHERE k.blind = $1 AND k.blind <> '' AND q.active)`, blind)
 }
 
 // address brings an address into the form in which it is kept, with its blind index.
