@@ -19,7 +19,12 @@ var promises = map[string]string{
 	"a signal belongs to no alarm":                    `SELECT s.id FROM signals s LEFT JOIN alarms a ON a.id = s.alarm_id WHERE a.id IS NULL`,
 	"an alarm belongs to an incident that is missing": `SELECT a.id FROM alarms a LEFT JOIN incidents i ON i.id = a.incident_id WHERE a.incident_id <> '' AND i.id IS NULL`,
 	"an alarm rings in no incident":                   `SELECT id FROM alarms WHERE state = 'unacknowledged' AND active AND incident_id = ''`,
-	"an incident miscounts its live alarms":           `SELECT number FROM incidents i WHERE live_alarms <> (SELECT COUNT(*) FROM alarms a WHERE a.incident_id = i.id AND a.active)`,
+	"an incident miscounts its live alarms":           `SELECT number FROM incidents i WHERE live_alarms <> (SELECT COUNT(*) FROM alarms a WHERE a.incident_id = i.id AND a.incident_id <> '' AND a.active)`,
+	"somebody is rung twice for one step": `SELECT incident_id FROM calls WHERE purpose = 'alarm'
+		GROUP BY incident_id, step, round, person_id, device, choice, attempt HAVING COUNT(*) > 1`,
+	"somebody who was rung is not told that it is over": `SELECT i.number FROM incidents i JOIN calls c ON c.incident_id = i.id
+		WHERE i.state = 'all_clear' AND c.purpose = 'alarm' AND c.choice = 0 AND c.state IN ('sent', 'delivered', 'heard') AND NOT EXISTS
+			(SELECT 1 FROM calls d WHERE d.incident_id = i.id AND d.purpose = 'all_clear' AND d.person_id = c.person_id AND d.device = c.device)`,
 }
 
 // overdue is what the desk has not served: steps and calls that were due a while ago.
@@ -131,7 +136,7 @@ func TestChecksFindBreaches(t *testing.T) {
 	s := serve(t, t.TempDir())
 	l := newLoad(t, s)
 	acked := l.round(t.Context(), s, func() {
-		time.Sleep(300 * time.Millisecond)
+		l.busy(t)
 		s.kill()
 	})
 	db, err := sql.Open("sqlite", "file:"+filepath.Join(s.data, "keng.db"))
@@ -150,6 +155,9 @@ func TestChecksFindBreaches(t *testing.T) {
 		"an alarm belongs to an incident that is missing": `UPDATE alarms SET incident_id = 'none' WHERE id = (SELECT id FROM alarms WHERE incident_id <> '' LIMIT 1)`,
 		"an alarm rings in no incident":                   `UPDATE alarms SET incident_id = '', state = 'unacknowledged', active = TRUE WHERE id = (SELECT id FROM alarms LIMIT 1)`,
 		"an incident miscounts its live alarms":           `UPDATE incidents SET live_alarms = live_alarms + 1 WHERE id = (SELECT id FROM incidents LIMIT 1)`,
+		"somebody is rung twice for one step":             `UPDATE calls SET incident_id = 'x', purpose = 'alarm', step = 0, round = 0, person_id = 'p', device = '', choice = 0 WHERE id IN (SELECT id FROM calls LIMIT 2)`,
+		"somebody who was rung is not told that it is over": `UPDATE calls SET state = 'sent' WHERE purpose = 'alarm'; UPDATE incidents SET state = 'all_clear'
+			WHERE id = (SELECT incident_id FROM calls WHERE purpose = 'alarm' AND incident_id NOT IN (SELECT incident_id FROM calls WHERE purpose = 'all_clear') LIMIT 1)`,
 	} {
 		tx, err := db.Begin()
 		if err != nil {

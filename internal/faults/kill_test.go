@@ -37,8 +37,9 @@ func TestKill(t *testing.T) {
 	all := map[string]string{}
 	begin := time.Now()
 	for n := range rounds {
-		wait := 100*time.Millisecond + time.Duration(rand.Int64N(int64(900*time.Millisecond)))
+		wait := time.Duration(rand.Int64N(int64(800 * time.Millisecond)))
 		acked := l.round(t.Context(), s, func() {
+			l.busy(t)
 			time.Sleep(wait)
 			s.kill()
 		})
@@ -57,9 +58,6 @@ func TestKill(t *testing.T) {
 	defer db.Close() //nolint:errcheck // it was only read.
 	for _, b := range lost(t, db, all) {
 		t.Error(b)
-	}
-	if len(all) < rounds*50 {
-		t.Errorf("only %d signals were acknowledged in %d rounds: this was no load", len(all), rounds)
 	}
 	if sms.count() == 0 {
 		t.Error("nobody was rung by SMS")

@@ -19,8 +19,9 @@ const (
 	singles   = 8
 	batchers  = 2
 	batchSize = 100
-	devices   = 3  // over MQTT
-	window    = 50 // messages that one of them has under way
+	devices   = 3   // over MQTT
+	window    = 50  // messages that one of them has under way
+	enough    = 300 // acknowledged signals after which a round may be ended
 )
 
 // load presses on a server through its doors and remembers what was
@@ -120,6 +121,19 @@ func (l *load) ack(known map[string]string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	maps.Copy(l.acked, known)
+}
+
+// busy waits until the load of a round has come up to speed, however slow the machine.
+func (l *load) busy(t testing.TB) {
+	t.Helper()
+	eventually(t, 30*time.Second, func() string {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		if n := len(l.acked); n < enough {
+			return fmt.Sprintf("only %d signals were acknowledged: this is no load", n)
+		}
+		return ""
+	})
 }
 
 func (l *load) fault(what string) {

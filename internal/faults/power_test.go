@@ -59,8 +59,9 @@ func TestPowerCut(t *testing.T) {
 	all := map[string]string{}
 	rounds := often(t, "KENG_CUTS", cuts)
 	for n := range rounds {
-		wait := 300*time.Millisecond + time.Duration(rand.Int64N(int64(600*time.Millisecond)))
+		wait := time.Duration(rand.Int64N(int64(800 * time.Millisecond)))
 		acked := l.round(t.Context(), s, func() {
+			l.busy(t)
 			time.Sleep(wait)
 			// The power takes the processor too. A program that went on would be told now and then that
 			// what it syncs is on disk, by a journal that is just being given up.
@@ -94,9 +95,6 @@ func TestPowerCut(t *testing.T) {
 	for _, b := range lost(t, db, all) {
 		t.Error(b)
 	}
-	if len(all) < 300 {
-		t.Errorf("only %d signals were acknowledged: this was no load", len(all))
-	}
 	t.Logf("%d power cuts: %d signals acknowledged, none lost", rounds, len(all))
 }
 
@@ -105,7 +103,7 @@ func TestDiskFull(t *testing.T) {
 	dir := disk(t, "64")
 	s := serve(t, filepath.Join(dir, "data"))
 	l := newLoad(t, s)
-	acked := l.round(t.Context(), s, func() { time.Sleep(300 * time.Millisecond) })
+	acked := l.round(t.Context(), s, func() { l.busy(t) })
 	device, err := s.mqtt(deviceName(0), l.secrets[0], "")
 	if err != nil {
 		t.Fatal(err)
