@@ -276,6 +276,35 @@ test('people get their ways to be rung in order, and a team of them is made', as
   await page.close();
 });
 
+test('a siren is added, told how to speak, tested and deleted', async () => {
+  const page = await context.newPage();
+  await page.goto(`${base}/devices`);
+  await page.locator('button.main', { hasText: 'Thêm thiết bị' }).click();
+  const dialog = page.locator('dialog');
+  await dialog.locator('input').first().fill('coi-thu');
+  await dialog.locator('select').selectOption('siren');
+  await clean(page, 'the form of a device');
+  await dialog.locator('button.main').click();
+  const secret = await dialog.locator('.secret').innerText();
+  assert.ok((await dialog.innerText()).includes(`mosquitto_sub -h 127.0.0.1 -u 'coi-thu' -P '${secret}' -q 1 -t 'keng/coi-thu/ring'`));
+  await clean(page, 'the secret of a device');
+  await dialog.locator('button.main').click();
+  await page.locator('button[aria-label="Thử còi: coi-thu"]').click();
+  await dialog.locator('button.main').click();
+  await dialog.locator('[role=status]', { hasText: 'Kẻng chưa kết nối' }).waitFor();
+  await clean(page, 'the test of a siren');
+  await page.keyboard.press('Escape');
+  await page.locator('button[aria-label="Sửa: coi-thu"]').click();
+  await dialog.locator('input[placeholder="22:00"]').fill('21:30');
+  await dialog.locator('button.main').click();
+  await dialog.waitFor({ state: 'detached' });
+  assert.equal((await api('GET', '/devices?q=coi-thu')).items[0].quiet, '21:30');
+  await page.locator('button[aria-label="Xóa: coi-thu"]').click();
+  await dialog.locator('button.danger').click();
+  await page.locator('li', { hasText: 'coi-thu' }).waitFor({ state: 'detached' });
+  await page.close();
+});
+
 for (const width of [360, 1440]) {
   test(`every page at ${width} pixels is accessible and fits`, async () => {
     const page = await context.newPage();

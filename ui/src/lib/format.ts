@@ -123,7 +123,7 @@ export function weekday(at: When): string {
 
 /** Two letters for a person's badge: the first letters of the first and the last word. */
 export function initials(name: string): string {
-  const words = name.trim().split(/\s+/).filter(Boolean);
+  const words = name.split(/\s+/).filter((w) => /^\p{L}/u.test(w));
   const letters = words.length > 1 ? [words[0]!, words[words.length - 1]!] : words;
   return letters.map((w) => w[0]!.toLocaleUpperCase('vi')).join('') || '?';
 }
