@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"strconv"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -63,4 +64,33 @@ func TestKill(t *testing.T) {
 		t.Error("nobody was rung by SMS")
 	}
 	t.Logf("%d kills in %v: %d signals acknowledged, none lost; %d SMS", rounds, time.Since(begin).Round(time.Second), len(all), sms.count())
+}
+
+// TestStopUnderLoad ends the server as an operator does, in full work: it ends
+// well and soon, and nothing that it acknowledged is missing.
+func TestStopUnderLoad(t *testing.T) {
+	sms := newGateway(t)
+	s := serve(t, t.TempDir(), sms.env()...)
+	l := newLoad(t, s)
+	acked := l.round(t.Context(), s, func() {
+		l.busy(t)
+		if err := s.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+			t.Fatal(err)
+		}
+		select {
+		case err := <-s.ended:
+			if err != nil {
+				t.Error("keng serve: ", err)
+			}
+			s.cmd = nil
+		case <-time.After(20 * time.Second):
+			t.Error("it does not end under load")
+			s.kill()
+		}
+	})
+	s.start(t)
+	check(t, s, acked)
+	for _, f := range l.faults {
+		t.Error(f)
+	}
 }

@@ -192,7 +192,7 @@ func (l *load) hear(ctx context.Context, s *server) {
 // unacknowledged stays so.
 func (s *server) mqtt(name, secret, id string) (mqtt.Client, error) {
 	c := mqtt.NewClient(mqtt.NewClientOptions().AddBroker("tcp://" + s.at.MQTT).SetUsername(name).SetPassword(secret).SetClientID(id).
-		SetAutoReconnect(false).SetConnectTimeout(5 * time.Second).SetOrderMatters(false))
+		SetAutoReconnect(false).SetConnectTimeout(5 * time.Second).SetWriteTimeout(time.Second).SetOrderMatters(false))
 	token := c.Connect()
 	if !token.WaitTimeout(10 * time.Second) {
 		return nil, context.DeadlineExceeded
