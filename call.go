@@ -81,7 +81,7 @@ type Call struct {
 	Name       string     `json:"name"`             // of the person or the siren
 	Channel    Channel    `json:"channel"`
 	Choice     int        `json:"choice"`  // which of the person's channels, from 0
-	Attempt    int        `json:"attempt"` // on this channel, from 1
+	Attempt    int        `json:"attempt"` // round through the channels, from 1
 	State      CallState  `json:"state"`
 	Error      string     `json:"error,omitempty"`
 	Provider   string     `json:"-"` // the operator's id for delivery reports

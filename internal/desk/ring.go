@@ -284,7 +284,8 @@ func errorText(err error) string {
 	return err.Error()
 }
 
-// fallThrough queues the person's next channel, or a later try of the same ones when there is none left.
+// fallThrough queues the person's next channel, or a later round of all of them
+// when there is none left: a closed console may be open by then, a gateway up.
 func (a *act) fallThrough(ctx context.Context, c *keng.Call, i *keng.Incident, retry bool) error {
 	over := i != nil && !i.State.Live() && c.Purpose == keng.PurposeAlarm
 	if over {
@@ -295,14 +296,17 @@ func (a *act) fallThrough(ctx context.Context, c *keng.Call, i *keng.Incident, r
 	next.QueuedAt, next.DueAt, next.SentAt, next.HeardAt = a.now, a.now, 0, 0
 	if c.PersonID != "" {
 		people, err := a.Persons(ctx, string(c.PersonID))
-		if err != nil {
+		if err != nil || len(people) == 0 || len(people[0].Contacts) == 0 {
 			return err
 		}
-		if len(people) == 1 && c.Choice+1 < len(people[0].Contacts) {
-			next.Choice, next.Channel = c.Choice+1, people[0].Contacts[c.Choice+1].Channel
+		ways := people[0].Contacts
+		next.Choice = (c.Choice + 1) % len(ways)
+		next.Channel = ways[next.Choice].Channel
+		if c.Choice+1 < len(ways) {
 			a.calls = append(a.calls, &next)
 			return nil
 		}
+		retry = true
 	}
 	if !retry || c.Attempt >= maxAttempts {
 		return nil

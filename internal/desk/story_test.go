@@ -146,7 +146,7 @@ func TestFallThroughAndRetry(t *testing.T) {
 		w.expect("A console alarm", "A email alarm", "A sms alarm") // each failed, the next was tried at once.
 		down = false
 		w.wait(5 * time.Second)
-		w.expect("A email alarm") // the last one again, later.
+		w.expect("A console alarm") // all of them again, later.
 		w.wait(10 * time.Millisecond)
 		calls, err := w.store.ListCalls(w.ctx, w.only("ringing").ID)
 		w.must(err)
