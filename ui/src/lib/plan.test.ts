@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { lines, moved, sentence } from './plan';
 
 it('says what a step does', () => {
-  const names = new Map([['p1', 'Nguyễn Văn Thụ']]);
+  const names = { p1: 'Nguyễn Văn Thụ' };
   expect(sentence({ after: 0, who: [{ kind: 'person', ref: 'p1' }] }, names)).toBe('Ngay lập tức: gọi Nguyễn Văn Thụ.');
   expect(sentence({ after: 90_000, until: 2, repeat: 3, every: 120_000, who: [{ kind: 'site_siren' }, { kind: 'near', km: 2 }, { kind: 'role', ref: 'team_leader' }] }, names)).toBe(
     'Sau 1 phút 30 giây: gọi kẻng, còi tại chỗ, mọi người và còi trong vòng 2 km và tổ trưởng của địa bàn và cấp trên. Nhắc lại 3 lần, mỗi 2 phút. Đến khi 2 người nhận.',

@@ -9,11 +9,11 @@ export function blankPlan(): Plan {
 export const blankStep = (): Step => ({ after: 0, who: [{ kind: 'area_rota' }] });
 
 /** The names behind the ids of targets: of people, rotas and teams. */
-export type Names = ReadonlyMap<string, string>;
+export type Names = Readonly<Record<string, string>>;
 
 /** Whom a target means, as a part of a sentence. */
 export function targetText(target: Target, names: Names): string {
-  const name = target.kind === 'near' ? distance(target.km ?? 0) : target.kind === 'role' ? word('role', target.ref ?? '').toLocaleLowerCase() : names.get(target.ref ?? '') ?? target.ref ?? '';
+  const name = target.kind === 'near' ? distance(target.km ?? 0) : target.kind === 'role' ? word('role', target.ref ?? '').toLocaleLowerCase() : names[target.ref ?? ''] ?? target.ref ?? '';
   return t(`target_says.${target.kind}`, { name: name || '…' });
 }
 

@@ -28,6 +28,8 @@ type Collection = GeoJSON.FeatureCollection;
 const collection = (list: GeoJSON.Feature[] = []): Collection => ({ type: 'FeatureCollection', features: list });
 const point = (lon: number, lat: number, properties: GeoJSON.GeoJsonProperties): GeoJSON.Feature => ({ type: 'Feature', properties, geometry: { type: 'Point', coordinates: [lon, lat] } });
 
+/** The province whose communes the console carries: they draw its border themselves, in finer lines. */
+const HOME = '37';
 const SITE_TONES = ['ok', 'silent', 'alarm', 'answered', 'ringing'] as const;
 
 /** The map: areas, sites and incidents, drawn from files of the console alone; no tile and no glyph server. */
@@ -70,9 +72,9 @@ export class Engine {
     const { map } = this;
     const polygons = (list: Feature[]) => collection(list as GeoJSON.Feature[]);
     const labels = (list: Feature[], name: (f: Feature) => string) => collection(list.map((f) => point(...labelPoint(f), { name: name(f) })));
-    const home = area.provinces.find((p) => p.properties.code === '37');
+    const home = area.provinces.find((p) => p.properties.code === HOME);
     const others = area.provinces.filter((p) => p !== home);
-    map.addSource('provinces', { type: 'geojson', data: polygons(others) }); // The communes draw their own province, in finer lines.
+    map.addSource('provinces', { type: 'geojson', data: polygons(area.provinces) });
     map.addSource('communes', { type: 'geojson', data: polygons(area.communes) });
     map.addSource('province-labels', { type: 'geojson', data: collection([...labels(others, (f) => f.properties.name).features, point(112, 16.45, { name: words.paracels }), point(114, 9.4, { name: words.spratlys })]) });
     map.addSource('commune-labels', { type: 'geojson', data: labels(area.communes, (f) => f.properties.name) });
@@ -81,7 +83,7 @@ export class Engine {
     map.addLayer({ id: 'provinces', type: 'fill', source: 'provinces' });
     map.addLayer({ id: 'communes', type: 'fill', source: 'communes' });
     map.addLayer({ id: 'commune-lines', type: 'line', source: 'communes', paint: { 'line-width': ['interpolate', ['linear'], ['zoom'], 8, 0.5, 12, 1.4] } });
-    map.addLayer({ id: 'province-lines', type: 'line', source: 'provinces', paint: { 'line-width': 1.3 } });
+    map.addLayer({ id: 'province-lines', type: 'line', source: 'provinces', filter: ['!=', ['get', 'code'], HOME], paint: { 'line-width': 1.3 } });
     const text: gl.SymbolLayerSpecification['layout'] = { 'text-field': ['get', 'name'], 'text-font': ['Be Vietnam Pro'], 'text-max-width': 7, 'text-padding': 4 };
     map.addLayer({ id: 'province-labels', type: 'symbol', source: 'province-labels', maxzoom: 10, layout: { ...text, 'text-size': ['interpolate', ['linear'], ['zoom'], 4, 10, 9, 14] }, paint: { 'text-halo-width': 1.4 } });
     map.addLayer({ id: 'commune-labels', type: 'symbol', source: 'commune-labels', minzoom: 8.6, layout: { ...text, 'text-size': ['interpolate', ['linear'], ['zoom'], 9, 11, 13, 14] }, paint: { 'text-halo-width': 1.4 } });
@@ -96,7 +98,7 @@ export class Engine {
     const style = getComputedStyle(document.documentElement);
     const token = (name: string) => style.getPropertyValue(`--${name}`).trim();
     map.setPaintProperty('sea', 'background-color', token('sea'));
-    map.setPaintProperty('provinces', 'fill-color', token('land-far'));
+    map.setPaintProperty('provinces', 'fill-color', ['match', ['get', 'code'], HOME, token('land'), token('land-far')]);
     map.setPaintProperty('communes', 'fill-color', token('land'));
     map.setPaintProperty('commune-lines', 'line-color', token('border'));
     map.setPaintProperty('province-lines', 'line-color', token('edge'));
