@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
 
 const keng = process.env.KENG_BIN ?? new URL('../../bin/keng', import.meta.url).pathname;
@@ -302,6 +303,19 @@ test('a siren is added, told how to speak, tested and deleted', async () => {
   await page.locator('button[aria-label="Xóa: coi-thu"]').click();
   await dialog.locator('button.danger').click();
   await page.locator('li', { hasText: 'coi-thu' }).waitFor({ state: 'detached' });
+  await page.close();
+});
+
+test('the first load is under 60 kB of script, the map aside', async () => {
+  const page = await context.newPage();
+  const scripts = new Map();
+  page.on('response', (r) => r.request().resourceType() === 'script' && scripts.set(new URL(r.url()).pathname, r));
+  await page.goto(base);
+  await page.waitForSelector('.board .maplibregl-map, .board .map [role=alert]');
+  const sizes = await Promise.all([...scripts].filter(([path]) => !/\/(engine|maplibre)-/.test(path)).map(async ([path, r]) => [path, gzipSync(await r.body(), { level: 9 }).length]));
+  const sum = sizes.reduce((all, [, size]) => all + size, 0);
+  assert.ok(sizes.length > 3 && sum > 20_000, `the scripts were seen: ${sizes.join(' ')}`);
+  assert.ok(sum < 60_000, `${sum} bytes: ${sizes.join(' ')}`);
   await page.close();
 });
 

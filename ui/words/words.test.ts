@@ -1,9 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import answerEn from './answer.en.json';
 import answerVi from './answer.vi.json';
-import en from './en.json';
-import vi from './vi.json';
+import enBoard from './en.json';
+import enPages from './en.pages.json';
+import viBoard from './vi.json';
+import viPages from './vi.pages.json';
+
+const [vi, en] = [{ ...viBoard, ...viPages }, { ...enBoard, ...enPages }];
 
 const keys = (words: Record<string, Record<string, string>>) => Object.entries(words).flatMap(([s, w]) => Object.keys(w).map((k) => `${s}.${k}`));
 const root = new URL('../src/', import.meta.url);
@@ -13,7 +17,7 @@ const source = (readdirSync(root, { recursive: true }) as string[])
   .join('\n');
 
 it('has every text in both languages', () => {
-  expect(keys(en)).toEqual(keys(vi));
+  expect([keys(enBoard), keys(enPages)]).toEqual([keys(viBoard), keys(viPages)]);
   expect(Object.keys(answerEn)).toEqual(Object.keys(answerVi));
 });
 
@@ -32,4 +36,21 @@ it('uses every text, by its key or by a key computed from its section', () => {
   for (const m of source.matchAll(/'(siren|call)'/g)) computed.add(m[1]!);
   const prefixes = [...source.matchAll(/t\(`(\w+\.\w+_)\$\{/g)].map((m) => m[1]!);
   expect(keys(vi).filter((k) => !source.includes(`'${k}'`) && !computed.has(k.split('.')[0]!) && !prefixes.some((p) => k.startsWith(p)))).toEqual([]);
+});
+
+it('has the words of the board where the board finds them', () => {
+  const seen = new Map<string, string>();
+  const walk = (file: URL) => {
+    if (seen.has(file.href)) return;
+    const text = readFileSync(file, 'utf8');
+    seen.set(file.href, text);
+    for (const m of text.matchAll(/(?:^|\n)\s*(?:import|export)\b[^;'"]*?'(\.[^']+)'/g)) {
+      const found = ['', '.ts', '.svelte.ts'].map((end) => new URL(m[1]! + end, file)).find((u) => /\.(ts|svelte)$/.test(u.pathname) && existsSync(u));
+      if (found) walk(found);
+    }
+  };
+  for (const start of ['main.ts', 'pages/Board.svelte', 'parts/Sheet.svelte', 'parts/Password.svelte']) walk(new URL(start, root));
+  const text = [...seen.values()].join('\n');
+  expect(seen.size).toBeGreaterThan(40);
+  expect(Object.keys(viPages).filter((s) => new RegExp(`\\bt\\(['\`]${s}\\.|'${s}\\.\\w|word\\('${s}'`).test(text))).toEqual([]);
 });

@@ -1,19 +1,22 @@
+import type pages from '../../words/vi.pages.json';
 import vi from '../../words/vi.json';
 import { setFormatLanguage } from './format';
 import { fill, type Values } from './fill';
 
-type Words = typeof vi;
+type Words = typeof vi & typeof pages;
 /** Every key of the word files, as "section.name". */
 export type Key = { [S in keyof Words]: `${S}.${keyof Words[S] & string}` }[keyof Words];
 export type Language = 'vi' | 'en';
 
-let words: Words = $state.raw(vi);
+let words: Words = $state.raw(vi as Words);
 let language: Language = $state('vi');
+// The board's words come with the console; those of every other page when the first such page is opened.
+let whole: Promise<void> | undefined;
 
 /** The text of a key in the reader's language, with values put in. */
 export function t(key: Key, values?: Values): string {
   const [section, name] = key.split('.') as [keyof Words, string];
-  return fill((words[section] as Record<string, string>)[name] ?? key, values);
+  return fill((words[section] as Record<string, string> | undefined)?.[name] ?? key, values);
 }
 
 /** Says whether a computed key has a text, for values of the server that may be newer than this console. */
@@ -38,9 +41,26 @@ export function pick(pair: { vi?: string; en?: string } | undefined): string {
   return (language === 'en' ? pair.en || pair.vi : pair.vi || pair.en) ?? '';
 }
 
+async function read(next: Language): Promise<Words> {
+  const [board, rest] = await Promise.all([
+    next === 'en' ? import('../../words/en.json') : { default: vi },
+    whole && (next === 'en' ? import('../../words/en.pages.json') : import('../../words/vi.pages.json')),
+  ]);
+  return { ...board.default, ...rest?.default } as Words;
+}
+
+/** Fetches the words of the pages beside the board, once; a failure is forgotten, so that the next page tries again. */
+export function wholeWords(): Promise<void> {
+  whole ??= Promise.resolve()
+    .then(() => read(language))
+    .then((all) => void (words = all));
+  whole.catch(() => (whole = undefined));
+  return whole;
+}
+
 /** Switches the language of the console and remembers it in this browser. English is fetched when first asked for. */
 export async function setLanguage(next: Language): Promise<void> {
-  words = next === 'en' ? (await import('../../words/en.json')).default : vi;
+  words = await read(next);
   language = next;
   setFormatLanguage(next);
   localStorage.setItem('keng.language', next);

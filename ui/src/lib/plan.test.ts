@@ -1,5 +1,8 @@
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { lines, moved, sentence } from './plan';
+import { wholeWords } from './i18n.svelte';
+
+beforeAll(wholeWords);
 
 it('says what a step does', () => {
   const names = { p1: 'Nguyễn Văn Thụ' };

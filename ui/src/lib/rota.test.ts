@@ -1,6 +1,9 @@
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { Shift } from '../api/types';
 import { hourText, parseHour, pieces, shiftText } from './rota';
+import { wholeWords } from './i18n.svelte';
+
+beforeAll(wholeWords);
 
 const at = (text: string) => Date.parse(`${text}:00+07:00`);
 const day: Shift = { person_id: 'a', name: 'An', weekdays: 31, start: 420, length: 720, from: '2026-11-01T00:00:00+07:00' };
