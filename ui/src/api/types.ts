@@ -406,7 +406,6 @@ export interface Token {
   role: Role;
   area?: string;
   expires_at?: string;
-  last_used_at?: string;
   token?: string;
 }
 
