@@ -309,6 +309,46 @@ test('a siren is added, told how to speak, tested and deleted', async () => {
   await page.close();
 });
 
+test('the gong is struck with a held finger at 360 pixels, and taken back', async () => {
+  const page = await context.newPage();
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto(`${base}/gong`);
+  await page.locator('.kinds label', { hasText: 'Báo trộm' }).click();
+  await page.fill('input[maxlength="200"]', 'Xóm 3, cạnh cầu');
+  const hold = page.locator('button.hold');
+  await hold.click(); // A tap is not enough.
+  await sleep(300);
+  assert.equal(new URL(page.url()).search, '');
+  await hold.click({ delay: 1600 });
+  await page.locator('h1', { hasText: 'Báo trộm' }).waitFor();
+  await page.locator('.struck li', { hasText: person.name }).waitFor();
+  await clean(page, 'the gong, struck');
+  await page.locator('button.undo').click();
+  await page.locator('button.hold').waitFor();
+  const [struck] = (await api('GET', '/incidents?state=all&kind=theft')).items;
+  assert.deepEqual([struck.state, struck.result], ['resolved', 'false_alarm']);
+  await page.close();
+});
+
+test('a call is taken down, and the same call told again is noticed while typing', async () => {
+  const page = await context.newPage();
+  const call = async () => {
+    await page.goto(`${base}/intake`);
+    await page.locator('.kinds label', { hasText: 'Tai nạn' }).click();
+    await page.fill('input[maxlength="200"]', 'Ngã tư chợ Cồn');
+  };
+  await call();
+  await page.locator('textarea').fill('Hai xe máy va nhau');
+  await page.locator('button', { hasText: 'Báo động' }).click();
+  await page.waitForURL(/\/incidents\//);
+  const incident = page.url();
+  await call();
+  await page.locator('aside li', { hasText: 'Ngã tư chợ Cồn' }).locator('button', { hasText: 'Đúng việc này' }).click();
+  await page.waitForURL(incident);
+  await page.locator('main', { hasText: 'Có người gọi báo lại: Ngã tư chợ Cồn' }).waitFor();
+  await page.close();
+});
+
 test('the first load is under 60 kB of script, the map aside', async () => {
   const page = await context.newPage();
   const scripts = new Map();
