@@ -3,6 +3,7 @@ package bus
 import (
 	"context"
 	"sync"
+	"time"
 
 	"keng"
 )
@@ -92,6 +93,7 @@ func (l *Local) Run(ctx context.Context, receive Receive) error {
 	for {
 		select {
 		case r := <-l.queue:
+			l.hold(len(batch))
 			batch = l.gather(append(batch[:0], r))
 			commit(work, batch, receive)
 			clear(batch)
@@ -102,6 +104,28 @@ func (l *Local) Run(ctx context.Context, receive Receive) error {
 			}
 			return nil
 		}
+	}
+}
+
+// A crowd is a batch of so many requests that their callers, answered together,
+// will be back together: the next batch waits for most of them, so that they
+// share a sync instead of the first one taking one alone.
+const (
+	crowd    = 8
+	holdStep = 50 * time.Microsecond
+	holdMost = 10 // steps
+)
+
+// hold waits a moment for the crowd of the batch before; it never waits when there was none.
+func (l *Local) hold(before int) {
+	if before < crowd {
+		return
+	}
+	for range holdMost {
+		if len(l.queue) >= before*3/4 {
+			return
+		}
+		time.Sleep(holdStep)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"keng"
 	"keng/internal/bus"
@@ -96,6 +97,7 @@ func TestLocalFullQueueWaits(t *testing.T) {
 			t.Errorf("the queue took %d calls", n)
 		}
 		open(nil)
+		time.Sleep(time.Second) // the runner waits a moment for a crowd.
 		synctest.Wait()
 		if n := done.Load(); n != calls {
 			t.Errorf("%d of %d calls ended", n, calls)

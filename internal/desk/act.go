@@ -285,7 +285,7 @@ func (a *act) alarmEvents() []keng.Event {
 	return out
 }
 
-func unique[T ~string](list []T) []T {
+func unique[T comparable](list []T) []T {
 	seen := make(map[T]bool, len(list))
 	out := list[:0]
 	for _, x := range list {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"keng"
+	"keng/internal/store"
 	"keng/internal/viet"
 )
 
@@ -191,9 +192,9 @@ func (a *act) area(ctx context.Context, by keng.Actor, i *keng.Incident) error {
 // same finds the live incident that a new one would repeat: of the same site, or near and fresh.
 func (a *act) same(ctx context.Context, i *keng.Incident) (*keng.Incident, error) {
 	if i.SiteID != "" {
-		list, err := a.LiveIncidents(ctx, []string{i.PlaceKey})
+		list, err := a.LiveIncidents(ctx, store.LiveAt{PlaceKey: i.PlaceKey, Kind: i.Kind})
 		for _, other := range list {
-			if other.Kind == i.Kind && other.Drill == i.Drill {
+			if other.Drill == i.Drill {
 				return a.incident(other), err
 			}
 		}

@@ -185,11 +185,12 @@ func (a *act) annunciate(ctx context.Context, ring []rang) error {
 	if len(ring) == 0 {
 		return nil
 	}
-	keys := make([]string, len(ring))
+	keys, at := make([]string, len(ring)), make([]store.LiveAt, len(ring))
 	for n, r := range ring {
 		keys[n] = placeKey(r.alarm)
+		at[n] = store.LiveAt{PlaceKey: keys[n], Kind: r.alarm.Kind}
 	}
-	live, err := a.LiveIncidents(ctx, unique(append([]string{}, keys...)))
+	live, err := a.LiveIncidents(ctx, unique(at)...)
 	if err != nil {
 		return err
 	}
@@ -199,14 +200,8 @@ func (a *act) annunciate(ctx context.Context, ring []rang) error {
 		drill bool
 	}
 	byWhat := map[what]*keng.Incident{}
-	for n, r := range ring {
-		byWhat[what{keys[n], r.alarm.Kind, r.alarm.Drill}] = nil
-	}
 	for _, i := range live {
-		w := what{i.PlaceKey, i.Kind, i.Drill}
-		if _, asked := byWhat[w]; asked { // The others at the place do not change.
-			byWhat[w] = a.incident(i)
-		}
+		byWhat[what{i.PlaceKey, i.Kind, i.Drill}] = a.incident(i)
 	}
 	var opened []*keng.Incident
 	for n, r := range ring {

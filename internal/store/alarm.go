@@ -140,9 +140,9 @@ func (tx *Tx) AlarmsDue(ctx context.Context, now keng.Time, limit int) ([]*keng.
 
 // ActiveAlarmsAt returns the active alarms of a site, or of a device when device is given.
 func (tx *Tx) ActiveAlarmsAt(ctx context.Context, site keng.SiteID, device string) ([]*keng.Alarm, error) {
-	text, key := alarmSelect+` WHERE active AND site_id`, string(site)
+	text, key := alarmSelect+` WHERE state <> 'normal' AND active AND site_id`, string(site)
 	if device != "" {
-		text, key = alarmSelect+` WHERE active AND device`, device
+		text, key = alarmSelect+` WHERE state <> 'normal' AND active AND device`, device
 	}
 	return tx.alarms(ctx, text, []string{key})
 }
@@ -191,6 +191,13 @@ func (s *Store) ListAlarms(ctx context.Context, f AlarmFilter) ([]keng.Alarm, er
 		w.and("state <> 'normal'")
 		w.and("active")
 	default:
+		switch keng.AlarmState(f.State) { // SQLite takes a partial index only when it sees its condition.
+		case keng.Shelved, keng.OutOfService, keng.Suppressed:
+			w.and("state IN ('shelved', 'out_of_service', 'suppressed')")
+		case keng.Unacknowledged, keng.Acknowledged, keng.ReturnedUnacknowledged:
+			w.and("state <> 'normal'")
+		case keng.Normal:
+		}
 		w.and("state = ?", f.State)
 	}
 	if f.Chattering {

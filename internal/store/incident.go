@@ -86,9 +86,42 @@ func (tx *Tx) Incident(ctx context.Context, id keng.IncidentID) (*keng.Incident,
 	return list[0], nil
 }
 
-// LiveIncidents returns the live incidents of the place keys.
-func (tx *Tx) LiveIncidents(ctx context.Context, placeKeys []string) ([]*keng.Incident, error) {
-	return tx.incidents(ctx, incidentSelect+` WHERE live AND place_key`, placeKeys)
+// LiveAt names what at most one live incident of real life and one of a drill can be about.
+type LiveAt struct {
+	PlaceKey string
+	Kind     keng.Kind
+}
+
+// LiveIncidents returns the live incidents of the places and kinds.
+func (tx *Tx) LiveIncidents(ctx context.Context, at ...LiveAt) ([]*keng.Incident, error) {
+	var out []*keng.Incident
+	scan := func(r *sql.Rows) error {
+		i := &keng.Incident{}
+		out = append(out, i)
+		return scanIncident(r, i)
+	}
+	if tx.s.postgres {
+		places, kinds := make([]string, len(at)), make([]string, len(at))
+		for n, x := range at {
+			places[n], kinds[n] = x.PlaceKey, string(x.Kind)
+		}
+		rows, err := tx.QueryContext(ctx, incidentSelect+` WHERE live AND (place_key, kind) IN (SELECT unnest($1::text[]), unnest($2::text[]))`, places, kinds)
+		if err != nil {
+			return nil, err
+		}
+		err = scanAll(rows, scan)
+		return out, err
+	}
+	for _, x := range at {
+		rows, err := tx.QueryContext(ctx, incidentSelect+` WHERE live AND place_key = $1 AND kind = $2`, x.PlaceKey, string(x.Kind))
+		if err == nil {
+			err = scanAll(rows, scan)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }
 
 // IncidentsDue returns live incidents whose next step is due, the longest due first.

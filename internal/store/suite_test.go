@@ -230,7 +230,7 @@ func TestOneLiveIncidentAPlaceAndKind(t *testing.T) {
 		}
 		// A drill at the same place, another kind, and one after the first is over are incidents of their own.
 		write(t, s, func(tx *store.Tx) error {
-			first, err := tx.LiveIncidents(ctx, []string{"site|1"})
+			first, err := tx.LiveIncidents(ctx, store.LiveAt{PlaceKey: "site|1", Kind: "fire"})
 			if err != nil || len(first) != 1 {
 				return fmt.Errorf("%d live, %w", len(first), err)
 			}

@@ -255,8 +255,9 @@ CREATE TABLE alarms (
 );
 CREATE INDEX alarms_incident ON alarms (incident_id) WHERE incident_id <> '';
 CREATE INDEX alarms_due ON alarms (due_at) WHERE due_at > 0;
-CREATE INDEX alarms_state ON alarms (state, id) WHERE state <> 'normal';
-CREATE INDEX alarms_site ON alarms (site_id) WHERE active;
+-- A signal changes few of these: an index on the state itself would be written at every change.
+CREATE INDEX alarms_open ON alarms (id) WHERE state <> 'normal';
+CREATE INDEX alarms_muted ON alarms (id) WHERE state IN ('shelved', 'out_of_service', 'suppressed');
 
 CREATE TABLE signals (
     id       TEXT PRIMARY KEY,
