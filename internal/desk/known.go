@@ -10,7 +10,7 @@ type known struct {
 }
 
 // maxKnown bounds the memory: about 600 bytes an alarm.
-const maxKnown = 100_000
+const maxKnown = 50_000
 
 func newKnown() *known { return &known{byKey: map[string]*keng.Alarm{}} }
 
