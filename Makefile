@@ -86,6 +86,8 @@ check: bin/tools/golangci-lint ui/node_modules/.package-lock.json ## lint, forma
 	@bin/tools/golangci-lint run
 	$(say) 'console: types'
 	@cd ui && npm run --silent check
+	$(say) 'console: types made of the API'
+	@$(MAKE) --no-print-directory build && cd ui && npm run --silent gen -- --check
 	$(say) 'floors'
 	@go test -count=1 ./internal/floors
 
@@ -100,6 +102,9 @@ fuzz: ## every fuzz test for FUZZTIME (30s) each
 bench: build ## measure what bench/README.md promises; BENCH='-ways sqlite -rows ring' measures a part
 	@scripts/setup.sh test
 	@server=$$(scripts/nats-server.sh) && scripts/with-postgres.sh go run ./bench -nats "$$server" $(BENCH)
+
+gen: build ## the API's description and the console's types made of it
+	@cd ui && npm run --silent gen
 
 clean: ## forget what was built here
 	@rm -rf bin ui/node_modules
