@@ -60,7 +60,7 @@ func BenchmarkPublish(b *testing.B) {
 			if err := br.Start(); err != nil {
 				b.Fatal(err)
 			}
-			defer br.Close(context.Background())
+			defer func() { _ = br.Close(context.Background()) }()
 			payload := make([]byte, 200)
 			var clients []paho3.Client
 			for i := range bm.clients {

@@ -177,7 +177,7 @@ func (b *Broker) Start() error {
 		if l.addr == "" {
 			continue
 		}
-		ln, err := net.Listen("tcp", l.addr)
+		ln, err := new(net.ListenConfig).Listen(context.Background(), "tcp", l.addr)
 		if err != nil {
 			for _, opened := range b.listener {
 				opened.Close(func(string) {})

@@ -355,9 +355,7 @@ func TestThousandClients(t *testing.T) {
 	var wg sync.WaitGroup
 	limit := make(chan struct{}, 50)
 	for i := range clients {
-		wg.Add(1)
-		go func() {
-			defer wg.Done()
+		wg.Go(func() {
 			limit <- struct{}{}
 			name := fmt.Sprintf("d%d", i)
 			c := paho3.NewClient(options3(b, name, "c"))
@@ -371,7 +369,7 @@ func TestThousandClients(t *testing.T) {
 				}
 			}
 			t.Cleanup(func() { c.Disconnect(0) })
-		}()
+		})
 	}
 	wg.Wait()
 	if n := b.Clients(); n != clients {

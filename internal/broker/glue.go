@@ -295,8 +295,7 @@ func (g *glue) OnPublishDropped(cl *mqtt.Client, _ packets.Packet) {
 
 // words5 is the reason text that MQTT 5 clients get.
 func words5(err error, code packets.Code) string {
-	var e *keng.Error
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*keng.Error](err); ok {
 		return viet.T(viet.EN, e.Key, e.Args...)
 	}
 	return code.Reason

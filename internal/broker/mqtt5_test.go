@@ -92,8 +92,6 @@ func (c *client5) subscribe(t testing.TB, filter string, qos byte) {
 	}
 }
 
-func ptr[T any](v T) *T { return &v }
-
 func Test5ReasonCodes(t *testing.T) {
 	o := newOwner()
 	o.fail = func(m Message) error {
@@ -241,9 +239,9 @@ func Test5DelayedWill(t *testing.T) {
 	o := newOwner()
 	b := start(t, o, Options{})
 	will := func(cp *paho.Connect) {
-		cp.Properties = &paho.ConnectProperties{SessionExpiryInterval: ptr(uint32(60))}
+		cp.Properties = &paho.ConnectProperties{SessionExpiryInterval: new(uint32(60))}
 		cp.WillMessage = &paho.WillMessage{Topic: "keng/d1/will", QoS: 1, Payload: []byte(cp.ClientID)}
-		cp.WillProperties = &paho.WillProperties{WillDelayInterval: ptr(uint32(1))}
+		cp.WillProperties = &paho.WillProperties{WillDelayInterval: new(uint32(1))}
 	}
 	back := connect5(t, b, "d1", func(cp *paho.Connect) { cp.ClientID = "back"; will(cp) })
 	gone := connect5(t, b, "d1", func(cp *paho.Connect) { cp.ClientID = "gone"; will(cp) })
@@ -274,7 +272,7 @@ func Test5GoodByeWithWill(t *testing.T) {
 func Test5ReceiveMaximumOfASirenIsKept(t *testing.T) {
 	b := start(t, newOwner(), Options{})
 	c := connect5(t, b, "siren1", func(cp *paho.Connect) {
-		cp.Properties = &paho.ConnectProperties{ReceiveMaximum: ptr(uint16(1))}
+		cp.Properties = &paho.ConnectProperties{ReceiveMaximum: new(uint16(1))}
 	})
 	c.hold = make(chan struct{})
 	c.subscribe(t, "keng/siren1/ring", 1)

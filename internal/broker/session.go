@@ -181,7 +181,7 @@ func (s *session) answer(it *item, err error) bool {
 		s.accept(it)
 	case temporary(err):
 		s.dev.failed.Add(1)
-		s.note(it, "MQTT message could not be stored", err)
+		s.note(it, "could not be stored", err)
 		if qos > 0 {
 			s.silent.Store(true)
 			s.kick(packets.ErrServerBusy)
@@ -189,7 +189,7 @@ func (s *session) answer(it *item, err error) bool {
 		}
 	default:
 		s.dev.refused.Add(1)
-		s.note(it, "MQTT message refused", err)
+		s.note(it, "refused", err)
 		switch {
 		case qos == 0:
 		case s.cl.Properties.ProtocolVersion >= 5, it.refuse == nil && it.pk.FixedHeader.Dup:
@@ -255,7 +255,7 @@ func (s *session) kick(code packets.Code) { _ = s.b.server.DisconnectClient(s.cl
 // note logs a refusal or a failure of the device, one line a second.
 func (s *session) note(it *item, what string, err error) {
 	if skipped, ok := s.dev.noise.allow(it.at); ok {
-		s.b.log.Warn(what, "device", s.dev.name, "topic", it.pk.TopicName, "bytes", len(it.pk.Payload), "error", err, "not_logged", skipped)
+		s.b.log.Warn("an MQTT message was not taken", "what", what, "device", s.dev.name, "topic", it.pk.TopicName, "bytes", len(it.pk.Payload), "error", err, "not_logged", skipped)
 	}
 }
 
@@ -326,11 +326,8 @@ func (b *Broker) deliverWill(d *device, m Message) {
 
 // temporary tells whether sending again may help.
 func temporary(err error) bool {
-	switch keng.KindOf(err) {
-	case keng.Internal, keng.Unavailable:
-		return true
-	}
-	return false
+	kind := keng.KindOf(err)
+	return kind == keng.Internal || kind == keng.Unavailable
 }
 
 // reason returns the MQTT 5 reason code and words for a final refusal.
@@ -343,6 +340,7 @@ func reason(err error) (code byte, words string) {
 		c = packets.ErrNotAuthorized
 	case keng.TooMuch:
 		c = packets.ErrQuotaExceeded
+	default: // Every other failure keeps the general code.
 	}
 	return c.Code, viet.Line(words5(err, c), maxTopic)
 }
