@@ -225,9 +225,9 @@ func (a *App) Start(ctx context.Context) error {
 		cancel()
 		return err
 	}
-	a.gong.Start(run, func(r gong.Receipt) { a.told(a.Desk.Receipt(run, r)) }, func(r gong.Reply) {
-		_, err := a.Desk.Reply(run, r)
-		a.told(err)
+	a.gong.Start(run, func(r gong.Receipt) error { return a.told(a.Desk.Receipt(run, r)) }, func(r gong.Reply) (string, error) {
+		text, err := a.Desk.Reply(run, r)
+		return text, a.told(err)
 	})
 	a.task("desk", func() error { return a.Desk.Run(run) })
 	a.task("bus", func() error { return a.bus.Run(run, a.Desk.Receive) })
@@ -316,10 +316,11 @@ func (a *App) task(name string, f func() error) {
 	})
 }
 
-func (a *App) told(err error) {
+func (a *App) told(err error) error {
 	if err != nil {
 		a.Log.Error("what an operator told was not kept", "error", err)
 	}
+	return err
 }
 
 // Failed tells of a part that ended with an error.

@@ -116,11 +116,12 @@ func FuzzSMPPStream(f *testing.F) {
 	f.Add([]byte{0, 0, 0, 16, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 1})
 	f.Fuzz(func(t *testing.T, stream []byte) {
 		s := newSMPP(SMPP{}, nil, nil)
-		s.receipts = func(r Receipt) { checkReceipt(t, r) }
-		s.replies = func(r Reply) {
+		s.receipts = func(r Receipt) error { checkReceipt(t, r); return nil }
+		s.replies = func(r Reply) (string, error) {
 			if r.From == "" || r.Text == "" || !utf8.ValidString(r.From+r.Text) {
 				t.Errorf("reply %+q", r)
 			}
+			return "", nil
 		}
 		for in := bytes.NewReader(stream); ; {
 			_, p, err := readPDU(in)
@@ -128,7 +129,7 @@ func FuzzSMPPStream(f *testing.F) {
 				return
 			}
 			if d, ok := p.(*pdu.DeliverSM); ok {
-				s.take(d)
+				_, _, _ = s.take(d)
 			}
 		}
 	})

@@ -110,8 +110,10 @@ func New(cfg Config, siren func(device string, payload []byte) error, console fu
 
 // Start lets the SMPP link connect and receive. Delivery reports and incoming
 // SMS are acknowledged to the operator when the function called with them has
-// returned. The link ends with ctx or with Close.
-func (g *Gong) Start(ctx context.Context, receipts func(Receipt), replies func(Reply)) {
+// returned without an error; with one that may pass, the operator is asked to
+// send them again. What replies returns is sent back to the sender. The link
+// ends with ctx or with Close.
+func (g *Gong) Start(ctx context.Context, receipts func(Receipt) error, replies func(Reply) (string, error)) {
 	if g.smpp != nil {
 		g.smpp.start(ctx, receipts, replies)
 	}

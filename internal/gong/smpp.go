@@ -56,8 +56,8 @@ type smpp struct {
 	closing  atomic.Bool
 	cancel   context.CancelFunc
 	stopped  chan struct{}
-	receipts func(Receipt)
-	replies  func(Reply)
+	receipts func(Receipt) error
+	replies  func(Reply) (string, error)
 }
 
 func newSMPP(cfg SMPP, dial func(context.Context, string, string) (net.Conn, error), log *slog.Logger) *smpp {
@@ -67,7 +67,7 @@ func newSMPP(cfg SMPP, dial func(context.Context, string, string) (net.Conn, err
 // bound returns the link, or nil while there is none.
 func (s *smpp) bound() *smppLink { return s.link.Load() }
 
-func (s *smpp) start(ctx context.Context, receipts func(Receipt), replies func(Reply)) {
+func (s *smpp) start(ctx context.Context, receipts func(Receipt) error, replies func(Reply) (string, error)) {
 	ctx, s.cancel = context.WithCancel(ctx)
 	s.stopped, s.receipts, s.replies = make(chan struct{}), receipts, replies
 	go s.run(ctx)

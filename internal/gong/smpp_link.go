@@ -16,6 +16,7 @@ import (
 	"github.com/linxGnu/gosmpp/pdu"
 
 	"keng"
+	"keng/internal/seal"
 )
 
 // errUnbound says that one side ended the link in order.
@@ -209,19 +210,44 @@ func (l *smppLink) enquire() {
 }
 
 // handOn gives receipts and incoming SMS to the desk, and acknowledges each
-// when the desk has it. What the link's end leaves is sent again by the operator.
+// when the desk has it. What the desk cannot take now, and what the link's end
+// leaves, is sent again by the operator.
 func (l *smppLink) handOn() {
 	for {
 		select {
 		case <-l.done:
 			return
 		case p := <-l.inbox:
-			l.smpp.take(p)
-			if l.write(p.GetResponse()) != nil {
+			to, text, err := l.smpp.take(p)
+			resp := p.GetResponse()
+			if kind := keng.KindOf(err); err != nil && (kind == keng.Internal || kind == keng.Unavailable) {
+				resp.(*pdu.DeliverSMResp).CommandStatus = data.ESME_RX_T_APPN
+			}
+			if l.write(resp) != nil {
 				return
+			}
+			if e164, ok := seal.Phone(to); err == nil && ok && text != "" {
+				l.sendBack(e164, text) // short codes and names are machines, which would answer in turn.
 			}
 		}
 	}
+}
+
+// sendBack answers somebody's SMS. The answer is a courtesy: what it tells is in the incident, so it is tried once.
+func (l *smppLink) sendBack(to, text string) {
+	p, err := submitSM(l.smpp.cfg.From, to, text)
+	if err == nil {
+		p.RegisteredDelivery = data.SM_SMSC_RECEIPT_NOT_REQUESTED
+		go func() {
+			ctx, cancel := context.WithTimeout(context.Background(), MaxRing)
+			defer cancel()
+			if _, err := l.submit(ctx, p, ""); err != nil {
+				l.smpp.log.Warn("the answer to an SMS was not sent", "error", err)
+			}
+		}()
+		return
+	}
+	l.smpp.log.Warn("the answer to an SMS was not sent", "error", err)
 }
 
 // write sends one PDU; a link that cannot be written to is closed.

@@ -15,8 +15,9 @@ import (
 // messageTypes are the bits of esm_class that tell receipts from messages (SMPP 3.4, 5.2.12).
 const messageTypes = 0x3c
 
-// take hands a deliver_sm to the desk: a delivery receipt or somebody's SMS.
-func (s *smpp) take(p *pdu.DeliverSM) {
+// take hands a deliver_sm to the desk: a delivery receipt or somebody's SMS,
+// with the text to send back to whom.
+func (s *smpp) take(p *pdu.DeliverSM) (to, text string, err error) {
 	if p.EsmClass&messageTypes == 0 {
 		from := p.SourceAddr.Address()
 		if p.SourceAddr.Ton() == data.GSM_TON_INTERNATIONAL {
@@ -24,13 +25,14 @@ func (s *smpp) take(p *pdu.DeliverSM) {
 		}
 		r := Reply{From: sender(from), Text: viet.Line(messageText(p), maxReply)}
 		if r.From != "" && r.Text != "" {
-			s.replies(r)
+			text, err = s.replies(r)
 		}
-		return
+		return r.From, text, err
 	}
 	if r, ok := s.receipt(p); ok {
-		s.receipts(r)
+		err = s.receipts(r)
 	}
+	return "", "", err
 }
 
 // receipt reads a delivery receipt: the optional parameters where the operator

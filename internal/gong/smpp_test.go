@@ -25,7 +25,16 @@ func smppGong(t testing.TB, s *smsc, cfg Config) (*Gong, chan Receipt, chan Repl
 	cfg.SMPP.Addr, cfg.SMPP.SystemID, cfg.SMPP.Password, cfg.SMPP.From = s.Addr().String(), "keng", "smpp-pw", "KENG"
 	g := newTestGong(t, cfg)
 	receipts, replies := make(chan Receipt, 100), make(chan Reply, 100)
-	g.Start(context.Background(), func(r Receipt) { receipts <- r }, func(r Reply) { replies <- r })
+	g.Start(context.Background(), func(r Receipt) error { receipts <- r; return nil }, func(r Reply) (string, error) {
+		replies <- r
+		switch r.Text {
+		case "lost":
+			return "", keng.Errf(keng.Unavailable, "store.open")
+		case "7 147":
+			return "Đã ghi: đang đến", nil
+		}
+		return "", nil
+	})
 	until(t, "the bind", func() bool { return g.smpp.bound() != nil })
 	return g, receipts, replies
 }
@@ -186,6 +195,35 @@ func TestSMPPReplies(t *testing.T) {
 	}
 }
 
+// TestSMPPAnswersReplies: the sender is told what the reply did, a machine with a short code is not, and what could not be kept is asked for again.
+func TestSMPPAnswersReplies(t *testing.T) {
+	s := newSMSC(t, nil)
+	_, _, replies := smppGong(t, s, Config{})
+	code := deliver(t, 0, "8077", "7 147", data.GSM7BIT)
+	code.SourceAddr.SetTon(3)
+	for _, tt := range []struct {
+		p      *pdu.DeliverSM
+		status data.CommandStatusType
+	}{
+		{deliver(t, 0, "84912345678", "lost", data.GSM7BIT), data.ESME_RX_T_APPN},
+		{code, data.ESME_ROK},
+		{deliver(t, 0, "84912345678", "7 147", data.GSM7BIT), data.ESME_ROK},
+	} {
+		s.write(tt.p)
+		<-replies
+		if st := <-s.acks; st != tt.status {
+			t.Errorf("acknowledged with %v, want %v", st, tt.status)
+		}
+	}
+	back := <-s.got
+	if text, err := back.Message.GetMessage(); err != nil || text != "Đã ghi: đang đến" || back.DestAddr.Address() != "84912345678" {
+		t.Errorf("to %s: %q, %v", back.DestAddr.Address(), text, err)
+	}
+	if len(s.got) != 0 {
+		t.Error("a short code was answered too")
+	}
+}
+
 // TestSMPPSurvivesRubbish: unknown commands and broken bodies cost nothing but
 // a negative acknowledgement; a length that cannot be ends the link, and it binds again.
 func TestSMPPSurvivesRubbish(t *testing.T) {
@@ -264,12 +302,13 @@ func TestSMPPThousandRings(t *testing.T) {
 	s.confirm.Store(true)
 	g := newTestGong(t, Config{SMPP: SMPP{Addr: s.Addr().String(), SystemID: "keng", Password: "smpp-pw", From: "8077"}})
 	var known, all atomic.Int32
-	g.Start(t.Context(), func(r Receipt) {
+	g.Start(t.Context(), func(r Receipt) error {
 		all.Add(1)
 		if r.CallID != "" && r.State == keng.CallDelivered {
 			known.Add(1)
 		}
-	}, func(Reply) {})
+		return nil
+	}, func(Reply) (string, error) { return "", nil })
 	until(t, "the bind", func() bool { return g.smpp.bound() != nil })
 	start := time.Now()
 	if sent := ringMany(g, 1300, 64, phoneJob); sent != 1300 || len(s.got) != 1300 {
