@@ -290,7 +290,7 @@ func TestSMPPOverTLS(t *testing.T) {
 	g := newTestGong(t, Config{SMPP: cfg})
 	g.smpp.roots = x509.NewCertPool()
 	g.smpp.roots.AddCert(web.Certificate())
-	g.Start(t.Context(), func(Receipt) {}, func(Reply) {})
+	g.Start(t.Context(), func(Receipt) error { return nil }, func(Reply) (string, error) { return "", nil })
 	until(t, "the bind", func() bool { return g.smpp.bound() != nil })
 	want(t, ring(t, g, newJob(keng.ChannelSMS, "0912345678")), keng.CallSent, "", false)
 }
