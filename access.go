@@ -35,49 +35,6 @@ func ParseRole(s string) (Role, bool) {
 	return "", false
 }
 
-// Action is what a route is for.
-type Action string
-
-// Actions.
-const (
-	ActSend    Action = "send"    // hand in signals
-	ActStrike  Action = "strike"  // ring a gong, make an incident
-	ActRead    Action = "read"    // see incidents, alarms, sites, devices
-	ActAnswer  Action = "answer"  // answer an incident
-	ActCommand Action = "command" // all-clear, widen, merge, resolve, phone intake
-	ActMute    Action = "mute"    // acknowledge, shelve, planned work
-	ActPlan    Action = "plan"    // edit plans, rotas, teams
-	ActDevice  Action = "device"  // edit devices, sites, kinds and translators
-	ActPeople  Action = "people"  // see and edit people with their contacts
-	ActAdmin   Action = "admin"   // users, tokens, settings
-	ActJournal Action = "journal" // read the journal
-	ActSelf    Action = "self"    // one's own account
-	ActAnyone  Action = "anyone"  // needs no login
-)
-
-// policy is the whole table of who may what; the scope is the caller's area tree.
-var policy = map[Role]map[Action]bool{
-	RoleAdmin:           acts(ActSend, ActStrike, ActRead, ActAnswer, ActCommand, ActMute, ActPlan, ActDevice, ActPeople, ActAdmin, ActJournal, ActSelf),
-	RoleProvinceOfficer: acts(ActStrike, ActRead, ActAnswer, ActCommand, ActMute, ActPlan, ActDevice, ActPeople, ActSelf),
-	RoleCommuneOfficer:  acts(ActStrike, ActRead, ActAnswer, ActCommand, ActMute, ActPlan, ActPeople, ActSelf),
-	RoleDutyEngineer:    acts(ActSend, ActStrike, ActRead, ActAnswer, ActCommand, ActMute, ActPlan, ActDevice, ActSelf),
-	RoleSafetyOfficer:   acts(ActStrike, ActRead, ActAnswer, ActPlan, ActSelf),
-	RoleHealthOfficer:   acts(ActStrike, ActRead, ActAnswer, ActSelf),
-	RoleTeamLeader:      acts(ActStrike, ActRead, ActAnswer, ActSelf),
-	RoleMember:          acts(ActStrike, ActRead, ActAnswer, ActSelf),
-	RoleAuditor:         acts(ActRead, ActJournal, ActSelf),
-	RoleDevice:          acts(ActSend),
-	RolePublic:          acts(),
-}
-
-func acts(as ...Action) map[Action]bool {
-	m := map[Action]bool{ActAnyone: true}
-	for _, a := range as {
-		m[a] = true
-	}
-	return m
-}
-
 // Actor is who asks, explicitly handed down to every rule and every write.
 type Actor struct {
 	PersonID PersonID `json:"person_id,omitempty"`
@@ -87,6 +44,9 @@ type Actor struct {
 	Role     Role     `json:"role"`
 	Area     AreaCode `json:"area,omitempty"` // empty: the whole country
 	AreaPath string   `json:"-"`
+	UnitPath string   `json:"-"` // subtree of units; empty: no matter which
+	Models   []string `json:"-"` // ids of models and teams, for roles that reach by model
+	Only     []Action `json:"-"` // of a token: nothing else is allowed; nil: whatever the role allows
 	Lang     string   `json:"lang,omitempty"`
 	Via      string   `json:"-"` // console, link, sms, token, device, system
 }
@@ -96,10 +56,39 @@ func System(name string) Actor {
 	return Actor{Name: name, Role: RoleAdmin, Via: "system"}
 }
 
-// Can tells whether the actor's role allows the action anywhere.
-func (a Actor) Can(act Action) bool { return act == ActAnyone || policy[a.Role][act] }
+// Can tells whether the actor may do the action anywhere.
+func (a Actor) Can(act Action) bool {
+	return act == ActAnyone || policy[a.Role].may[act] && (a.Only == nil || slices.Contains(a.Only, act))
+}
 
-// CanAt tells whether the actor may act on a row of the area path.
-func (a Actor) CanAt(act Action, areaPath string) bool {
-	return a.Can(act) && Within(areaPath, a.AreaPath)
+// CanAt tells whether the actor may do the action to a row.
+func (a Actor) CanAt(act Action, r Row) bool { return a.Can(act) && a.Scope().Holds(r) }
+
+// Scope is the part of the register that the actor's role reaches.
+func (a Actor) Scope() Scope {
+	s := Scope{AreaPath: a.AreaPath, UnitPath: a.UnitPath}
+	switch policy[a.Role].by {
+	case byUnit:
+		if s.UnitPath == "" {
+			s.UnitPath = noUnit
+		}
+	case byModel:
+		s.Models = a.Models
+		if s.Models == nil {
+			s.Models = []string{}
+		}
+	case byArea:
+	}
+	return s
+}
+
+// Actions are those of the table that the actor may do, in its order.
+func (a Actor) Actions() []Action {
+	out := []Action{}
+	for _, act := range Actions() {
+		if a.Can(act) {
+			out = append(out, act)
+		}
+	}
+	return out
 }

@@ -87,24 +87,3 @@ func TestTimeText(t *testing.T) {
 		t.Error("ids do not sort by time", id)
 	}
 }
-
-func TestPolicy(t *testing.T) {
-	officer := keng.Actor{Role: keng.RoleCommuneOfficer, AreaPath: "37/13669/"}
-	for _, c := range []struct {
-		act  keng.Action
-		path string
-		want bool
-	}{{keng.ActCommand, "37/13669/", true}, {keng.ActCommand, "37/13672/", false}, {keng.ActCommand, "", false}, {keng.ActAdmin, "37/13669/", false}, {keng.ActAnyone, "37/13669/", true}} {
-		if officer.CanAt(c.act, c.path) != c.want {
-			t.Errorf("%+v", c)
-		}
-	}
-	for _, r := range keng.Roles() {
-		if got, ok := keng.ParseRole(string(r)); !ok || got != r {
-			t.Error("role", r)
-		}
-	}
-	if _, ok := keng.ParseRole("public"); ok {
-		t.Error("public can be given to somebody")
-	}
-}

@@ -80,13 +80,13 @@ func (i *Intake) may(a keng.Actor, s *keng.Signal) error {
 		return nil
 	}
 	if d, ok := i.Device(s.Device); ok {
-		if !a.CanAt(keng.ActSend, d.AreaPath) {
+		if !a.CanAt(keng.ActSend, keng.Row{AreaPath: d.AreaPath}) {
 			return keng.Errf(keng.Forbidden, "signal.device.outside").At("device")
 		}
 		return nil
 	}
 	if code := s.Site(); code != "" {
-		if site, ok := i.Site(code); ok && !a.CanAt(keng.ActSend, site.AreaPath) {
+		if site, ok := i.Site(code); ok && !a.CanAt(keng.ActSend, keng.Row{AreaPath: site.AreaPath}) {
 			return keng.Errf(keng.Forbidden, "signal.site.outside").At("attrs.site")
 		}
 	}
