@@ -15,6 +15,7 @@ type (
 	CallID       string
 	DeviceID     string
 	IncidentID   string
+	MembershipID string
 	PersonID     string
 	PlanID       string
 	RotaID       string
