@@ -11,11 +11,16 @@ import (
 // One identifier type a noun; all are UUIDv7 texts except the ones that people
 // or outside systems name (device names, area codes, kinds, signal ids).
 type (
+	ActivityID   string
 	AlarmID      string
 	CallID       string
+	ClusterID    string
+	CounterID    string
 	DeviceID     string
 	IncidentID   string
 	MembershipID string
+	ModelID      string
+	ModelKindID  string
 	PersonID     string
 	PlanID       string
 	RotaID       string

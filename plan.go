@@ -42,6 +42,7 @@ const (
 	TargetSiteSiren TargetKind = "site_siren" // the sirens of the incident's site, or of its area when the site has none
 	TargetNear      TargetKind = "near"       // everyone and every siren within KM, whatever the boundary
 	TargetRole      TargetKind = "role"       // Ref: role; its holders in the incident's area or above it
+	TargetCluster   TargetKind = "cluster"    // Ref: cluster id, or empty: every cluster of the incident's unit; who is on duty in its units, else their heads
 )
 
 // Target is one "who" of a step.
@@ -93,7 +94,7 @@ func (t Target) valid() bool {
 		return t.Ref != ""
 	case TargetNear:
 		return t.KM > 0 && t.KM <= MaxNearKM
-	case TargetAreaRota, TargetAreaTeams, TargetSiteSiren:
+	case TargetAreaRota, TargetAreaTeams, TargetSiteSiren, TargetCluster:
 		return true
 	}
 	return false

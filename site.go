@@ -1,15 +1,5 @@
 package keng
 
-// Unit is an organisation or a part of one.
-type Unit struct {
-	ID     UnitID   `json:"id"`
-	Code   string   `json:"code"`
-	Name   string   `json:"name"`
-	Kind   string   `json:"kind,omitempty"`
-	Parent UnitID   `json:"parent,omitempty"`
-	Area   AreaCode `json:"area,omitempty"`
-}
-
 // Site is a place with an owner: a station, an office, a village house with a gong.
 type Site struct {
 	ID       SiteID   `json:"id"`
