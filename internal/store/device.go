@@ -36,10 +36,25 @@ func (s *Store) Devices(ctx context.Context) ([]keng.Device, error) {
 	return list(ctx, s, scanDevice, deviceSelect+` ORDER BY name`)
 }
 
-// ListDevices lists a page of devices by name, and the cursor of the next page.
+var deviceList = listing[keng.Device]{
+	name: listColumn[keng.Device]{name: "name", of: func(x *keng.Device) any { return x.Name }},
+	id:   func(x *keng.Device) string { return string(x.ID) },
+	columns: map[string]listColumn[keng.Device]{
+		"kind":       {"kind", func(x *keng.Device) any { return string(x.Kind) }, sortableAndFilterable},
+		"area":       {"area_path", func(x *keng.Device) any { return x.AreaPath }, sortable},
+		"last_heard": {"last_heard", func(x *keng.Device) any { return int64(x.LastHeard) }, sortable},
+		"online":     {"online", func(x *keng.Device) any { return x.Online }, filterable},
+		"enabled":    {"enabled", func(x *keng.Device) any { return x.Enabled }, filterable},
+	},
+}
+
+// DeviceColumns tells by what devices are sorted and filtered.
+func DeviceColumns() Offer { return deviceList.offer() }
+
+// ListDevices lists a page of devices, and the cursor of the next page.
 func (s *Store) ListDevices(ctx context.Context, f Filter) ([]keng.Device, string, error) {
 	var w where
-	w.scope("area_path", f.AreaPath)
+	f.within(&w)
 	w.find(f.Text, "address")
 	if f.Kind != "" {
 		w.and("kind = ?", plain(f.Kind))
@@ -47,14 +62,15 @@ func (s *Store) ListDevices(ctx context.Context, f Filter) ([]keng.Device, strin
 	if f.SiteID != "" {
 		w.and("site_id = ?", plain(string(f.SiteID)))
 	}
-	if f.After != "" {
-		w.and("name > ?", plain(f.After))
-	}
-	rows, err := list(ctx, s, scanDevice, deviceSelect+w.String()+" ORDER BY name LIMIT "+w.arg(f.limit()+1), w.args...)
+	order, err := deviceList.apply(f, &w)
 	if err != nil {
 		return nil, "", err
 	}
-	rows, next := page(rows, f.limit(), func(d *keng.Device) string { return d.Name })
+	rows, err := list(ctx, s, scanDevice, deviceSelect+w.String()+" ORDER BY "+order.by("")+" LIMIT "+w.arg(f.limit()+1), w.args...)
+	if err != nil {
+		return nil, "", err
+	}
+	rows, next := order.page(rows, f)
 	return rows, next, nil
 }
 

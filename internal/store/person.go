@@ -152,10 +152,25 @@ func (s *Store) address(channel keng.Channel, address string) (kept, blind strin
 	return kept, s.keys.Blind("contact", string(channel), kept)
 }
 
-// ListPersons lists a page of people by given name with their contacts, and the cursor of the next page.
+var personList = listing[keng.Person]{
+	name: listColumn[keng.Person]{name: "sort_key", of: func(x *keng.Person) any { return viet.PersonKey(x.Name) }},
+	id:   func(x *keng.Person) string { return string(x.ID) },
+	columns: map[string]listColumn[keng.Person]{
+		"role":     {"role", func(x *keng.Person) any { return string(x.Role) }, sortableAndFilterable},
+		"area":     {"area_path", func(x *keng.Person) any { return x.AreaPath }, sortable},
+		"unit_id":  {"unit_id", func(x *keng.Person) any { return string(x.UnitID) }, filterable},
+		"off_duty": {"off_duty", func(x *keng.Person) any { return x.OffDuty }, filterable},
+		"active":   {"active", func(x *keng.Person) any { return x.Active }, filterable},
+	},
+}
+
+// PersonColumns tells by what people are sorted and filtered.
+func PersonColumns() Offer { return personList.offer() }
+
+// ListPersons lists a page of people with their contacts, by given name unless another order is wanted, and the cursor of the next page.
 func (s *Store) ListPersons(ctx context.Context, f Filter) ([]keng.Person, string, error) {
 	var w where
-	w.scope("area_path", f.AreaPath)
+	f.within(&w)
 	w.find(f.Text)
 	if f.Role != "" {
 		w.and("role = ?", plain(string(f.Role)))
@@ -163,14 +178,15 @@ func (s *Store) ListPersons(ctx context.Context, f Filter) ([]keng.Person, strin
 	if !f.Inactive {
 		w.and("active")
 	}
-	if err := f.after(&w); err != nil {
-		return nil, "", err
-	}
-	rows, err := s.persons(ctx, s.read, w.String()+" ORDER BY sort_key, id LIMIT "+w.arg(f.limit()+1), "p.sort_key, ", w.args...)
+	order, err := personList.apply(f, &w)
 	if err != nil {
 		return nil, "", err
 	}
-	rows, next := page(rows, f.limit(), func(p *keng.Person) string { return viet.PersonKey(p.Name) + "~" + string(p.ID) })
+	rows, err := s.persons(ctx, s.read, w.String()+" ORDER BY "+order.by("")+" LIMIT "+w.arg(f.limit()+1), order.by("p.")+", ", w.args...)
+	if err != nil {
+		return nil, "", err
+	}
+	rows, next := order.page(rows, f)
 	return rows, next, nil
 }
 

@@ -81,46 +81,6 @@ func upsert(table, cols string) string {
 		") ON CONFLICT (" + all[0] + ") DO UPDATE SET " + strings.Join(sets, ", ")
 }
 
-// Filter says which rows of the register to list; zero values do not filter.
-type Filter struct {
-	AreaPath string      // the caller's scope, or the area asked for within it
-	Text     string      // found in the folded name, or the code
-	Kind     string      // of a site or a device
-	SiteID   keng.SiteID // of a device
-	Role     keng.Role   // of a person
-	Inactive bool        // people who are not active too
-	After    string      // the cursor that the page before returned
-	Limit    int         // 0: 50
-}
-
-func (f Filter) limit() int {
-	if f.Limit <= 0 {
-		return 50
-	}
-	return min(f.Limit, 500)
-}
-
-// after continues the list behind the last row of the page before.
-func (f Filter) after(w *where) error {
-	if f.After == "" {
-		return nil
-	}
-	key, id, ok := strings.Cut(f.After, "~")
-	if !ok || len(f.After) > 4000 || strings.ContainsRune(f.After, 0) || !utf8.ValidString(f.After) {
-		return keng.Errf(keng.Invalid, "cursor.bad").At("after")
-	}
-	w.and("(sort_key, id) > (?, ?)", key, id)
-	return nil
-}
-
-// page cuts the row too many that tells whether there is another page.
-func page[T any](rows []T, limit int, cursor func(*T) string) ([]T, string) {
-	if len(rows) <= limit {
-		return rows, ""
-	}
-	return rows[:limit], cursor(&rows[limit-1])
-}
-
 // find adds the search for a text in a folded column, or in further columns as it is.
 func (w *where) find(text string, also ...string) {
 	text = plain(text)

@@ -21,23 +21,38 @@ func (s *Store) Sites(ctx context.Context) ([]keng.Site, error) {
 	return list(ctx, s, scanSite, siteSelect+` WHERE gone_at = 0 ORDER BY sort_key, id`)
 }
 
-// ListSites lists a page of sites by name, and the cursor of the next page.
+var siteList = listing[keng.Site]{
+	name: listColumn[keng.Site]{name: "sort_key", of: func(x *keng.Site) any { return viet.SortKey(x.Name) }},
+	id:   func(x *keng.Site) string { return string(x.ID) },
+	columns: map[string]listColumn[keng.Site]{
+		"code":    {"code", func(x *keng.Site) any { return x.Code }, sortable},
+		"kind":    {"kind", func(x *keng.Site) any { return x.Kind }, sortableAndFilterable},
+		"area":    {"area_path", func(x *keng.Site) any { return x.AreaPath }, sortable},
+		"unit_id": {"unit_id", func(x *keng.Site) any { return string(x.UnitID) }, filterable},
+	},
+}
+
+// SiteColumns tells by what sites are sorted and filtered.
+func SiteColumns() Offer { return siteList.offer() }
+
+// ListSites lists a page of sites, and the cursor of the next page.
 func (s *Store) ListSites(ctx context.Context, f Filter) ([]keng.Site, string, error) {
 	var w where
 	w.and("gone_at = 0")
-	w.scope("area_path", f.AreaPath)
+	f.within(&w)
 	w.find(f.Text, "code")
 	if f.Kind != "" {
 		w.and("kind = ?", plain(f.Kind))
 	}
-	if err := f.after(&w); err != nil {
-		return nil, "", err
-	}
-	rows, err := list(ctx, s, scanSite, siteSelect+w.String()+" ORDER BY sort_key, id LIMIT "+w.arg(f.limit()+1), w.args...)
+	order, err := siteList.apply(f, &w)
 	if err != nil {
 		return nil, "", err
 	}
-	rows, next := page(rows, f.limit(), func(x *keng.Site) string { return viet.SortKey(x.Name) + "~" + string(x.ID) })
+	rows, err := list(ctx, s, scanSite, siteSelect+w.String()+" ORDER BY "+order.by("")+" LIMIT "+w.arg(f.limit()+1), w.args...)
+	if err != nil {
+		return nil, "", err
+	}
+	rows, next := order.page(rows, f)
 	return rows, next, nil
 }
 

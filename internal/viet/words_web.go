@@ -36,4 +36,8 @@ var webWords = map[string]words{
 	"password.must_change": {"Hãy đổi mật khẩu dùng một lần trước.", "Replace the one-time password first."},
 	"self.no_person":       {"Chỉ tài khoản của một người mới làm được việc này.", "Only a person's own login can do this."},
 	"sms.key":              {"Khóa của tổng đài SMS không đúng.", "The key of the SMS gateway is wrong."},
+
+	"list.sort.bad":  {"Danh sách này không sắp xếp được theo cột %s.", "This list cannot be sorted by the column %s."},
+	"list.where.bad": {"Danh sách này không lọc được theo: %s.", "This list cannot be filtered by: %s."},
+	"list.value.bad": {"“%s” không phải là giá trị của cột %s.", "“%s” is not a value of the column %s."},
 }

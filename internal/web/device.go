@@ -9,7 +9,7 @@ import (
 
 func (s *Server) deviceRoutes() {
 	n := rows[keng.DeviceID, keng.Device, DeviceRow]{
-		path: "/api/v1/devices", one: "devices", read: keng.ActRead, write: keng.ActDevice, none: "device.none",
+		path: "/api/v1/devices", one: "devices", read: keng.ActRead, write: keng.ActDevice, none: "device.none", offer: store.DeviceColumns(),
 		list: func(ctx context.Context, f store.Filter) ([]keng.Device, string, error) {
 			return s.Store.ListDevices(ctx, f)
 		},

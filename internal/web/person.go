@@ -9,7 +9,7 @@ import (
 
 func (s *Server) personRoutes() {
 	register(s, rows[keng.PersonID, keng.Person, PersonRow]{
-		path: "/api/v1/people", one: "people", read: keng.ActPeople, write: keng.ActPeople, none: "person.none",
+		path: "/api/v1/people", one: "people", read: keng.ActPeople, write: keng.ActPeople, none: "person.none", offer: store.PersonColumns(),
 		list: func(ctx context.Context, f store.Filter) ([]keng.Person, string, error) {
 			return s.Store.ListPersons(ctx, f)
 		},
@@ -51,7 +51,12 @@ func (s *Server) personNames(ctx context.Context, by caller, q *registerQuery) (
 	if err != nil {
 		return out, err
 	}
-	list, next, err := s.Store.ListPersons(ctx, store.Filter{AreaPath: path, Text: q.Q, Role: q.Role, After: q.After, Limit: q.limit()})
+	f, err := q.filter()
+	if err != nil {
+		return out, err
+	}
+	f.AreaPath, f.Text, f.Role = path, q.Q, q.Role
+	list, next, err := s.Store.ListPersons(ctx, f)
 	if err != nil {
 		return out, err
 	}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"strconv"
 	"strings"
 	"time"
 
@@ -14,10 +15,13 @@ import (
 func (s *Server) planRoutes() {
 	answers(s, "GET", "/api/v1/plans/preview", keng.ActRead, "Which plan an incident would get, and whom each step would ring now", s.previewPlan)
 	register(s, rows[keng.PlanID, keng.Plan, PlanRow]{
-		path: "/api/v1/plans", one: "plans", read: keng.ActRead, write: keng.ActPlan, none: "plan.none",
+		path: "/api/v1/plans", one: "plans", read: keng.ActRead, write: keng.ActPlan, none: "plan.none", offer: planList.offer(),
 		list: func(ctx context.Context, f store.Filter) ([]keng.Plan, string, error) {
 			list, err := s.Store.Plans(ctx)
-			return chosen(list, f, func(x *keng.Plan) string { return x.Name }, planPath), "", err
+			if err != nil {
+				return nil, "", err
+			}
+			return planList.choose(list, f)
 		},
 		get:  func(ctx context.Context, id keng.PlanID) (keng.Plan, error) { return s.Store.Plan(ctx, id) },
 		sees: around(planPath), id: func(x *keng.Plan) *keng.PlanID { return &x.ID },
@@ -26,6 +30,11 @@ func (s *Server) planRoutes() {
 		show:   func(ctx context.Context, by caller, p keng.Plan) (PlanRow, error) { return s.planRow(ctx, by.Lang, p) },
 	}, nil)
 }
+
+var planList = short[keng.Plan]{name: func(x *keng.Plan) string { return x.Name }, path: planPath, columns: map[string]func(*keng.Plan) string{
+	"area": func(x *keng.Plan) string { return string(x.Area) }, "kind": func(x *keng.Plan) string { return string(x.Kind) },
+	"active": func(x *keng.Plan) string { return strconv.FormatBool(x.Active) },
+}}
 
 func planPath(x *keng.Plan) string { return x.AreaPath }
 

@@ -3,9 +3,15 @@ package web
 import (
 	"context"
 	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
 
 	"keng"
 	"keng/internal/store"
+	"keng/internal/viet"
 )
 
 // registerQuery is the query of every list of the register.
@@ -16,7 +22,30 @@ type registerQuery struct {
 	Site keng.SiteID   `query:"site_id" maxLength:"36"`
 	Role keng.Role     `query:"role" maxLength:"40"`
 	All  bool          `query:"all" doc:"people who are not active too"`
+	ListQuery
+}
+
+// ListQuery is how the caller wants a list sorted and filtered; the operation's x-columns name what there is.
+type ListQuery struct {
+	Sort  string   `query:"sort" maxLength:"40" doc:"a column of x-columns.sort, with - before it from the last to the first; default: by name"`
+	Where []string `query:"where,explode" maxItems:"10" doc:"column:value, a column of x-columns.where"`
 	PageQuery
+}
+
+// filter is the part of the store's filter that the query says.
+func (q ListQuery) filter() (store.Filter, error) {
+	f := store.Filter{Sort: q.Sort, After: q.After, Limit: q.limit()}
+	for _, w := range q.Where {
+		key, value, ok := strings.Cut(w, ":")
+		if !ok || len(value) > 200 {
+			return f, keng.Errf(keng.Invalid, "list.where.bad", w).At("where")
+		}
+		if f.Where == nil {
+			f.Where = map[string]string{}
+		}
+		f.Where[key] = value
+	}
+	return f, nil
 }
 
 // rows is how one noun of the register (T, shown as R, named by ID) is read and
@@ -27,7 +56,8 @@ type rows[ID ~string, T, R any] struct {
 	one    string // "a site", for the descriptions
 	read   keng.Action
 	write  keng.Action
-	none   string // the sentence for a row that is not there
+	none   string      // the sentence for a row that is not there
+	offer  store.Offer // by what the list is sorted and filtered
 	list   func(ctx context.Context, f store.Filter) ([]T, string, error)
 	get    func(ctx context.Context, id ID) (T, error)
 	sees   func(by caller, x *T) bool
@@ -67,7 +97,7 @@ func register[ID ~string, T, R any](s *Server, n rows[ID, T, R], add func(contex
 	}
 	answers(s, "GET", n.path, n.read, "List "+n.one, func(ctx context.Context, by caller, q *registerQuery) (page[R], error) {
 		return listRows(ctx, s, n, by, q)
-	})
+	}, columns(n.offer))
 	answers(s, "GET", n.path+"/{id}", n.read, "Read one of "+n.one, func(ctx context.Context, by caller, in *rowID[ID]) (R, error) {
 		var none R
 		x, err := n.find(ctx, by, in.ID)
@@ -108,7 +138,12 @@ func listRows[ID ~string, T, R any](ctx context.Context, s *Server, n rows[ID, T
 	if err != nil {
 		return out, err
 	}
-	list, next, err := n.list(ctx, store.Filter{AreaPath: path, Text: q.Q, Kind: q.Kind, SiteID: q.Site, Role: q.Role, Inactive: q.All, After: q.After, Limit: q.limit()})
+	f, err := q.filter()
+	if err != nil {
+		return out, err
+	}
+	f.AreaPath, f.Text, f.Kind, f.SiteID, f.Role, f.Inactive = path, q.Q, q.Kind, q.Site, q.Role, q.All
+	list, next, err := n.list(ctx, f)
 	if err != nil {
 		return out, err
 	}
@@ -173,18 +208,68 @@ func overlay[T any](x T, change []byte) (T, error) {
 	return out, nil
 }
 
-// chosen filters a whole list of the register as a page would: small nouns have no page of their own in the store.
-func chosen[T any](list []T, f store.Filter, name func(*T) string, path func(*T) string) []T {
-	out := make([]T, 0, len(list))
-	for n := range list {
-		x := &list[n]
-		if f.Text != "" && !contains(name(x), f.Text) {
-			continue
+// columns adds to an operation by what its list is sorted and filtered.
+func columns(offer store.Offer) option {
+	return func(op *huma.Operation) { op.Extensions["x-columns"] = offer }
+}
+
+// short is a noun of which there are so few that the whole list is read and
+// chosen from here, such as teams: by name, path and further columns.
+type short[T any] struct {
+	name, path func(*T) string
+	columns    map[string]func(*T) string
+}
+
+func (n short[T]) offer() store.Offer {
+	keys := slices.Sorted(maps.Keys(n.columns))
+	return store.Offer{Sort: append([]string{"name"}, keys...), Where: append([]string{}, keys...)}
+}
+
+// choose filters and sorts a whole list as a page would. Rows of the areas above hold here too.
+func (n short[T]) choose(list []T, f store.Filter) ([]T, string, error) {
+	for key := range f.Where {
+		if n.columns[key] == nil {
+			return nil, "", keng.Errf(keng.Invalid, "list.where.bad", key).At("where")
 		}
-		if p := path(x); f.AreaPath != "" && !keng.Within(p, f.AreaPath) && !keng.Within(f.AreaPath, p) {
-			continue
-		}
-		out = append(out, *x)
 	}
-	return out
+	out := make([]T, 0, len(list))
+	for i := range list {
+		x := &list[i]
+		if f.Text != "" && !contains(n.name(x), f.Text) {
+			continue
+		}
+		if p := n.path(x); f.AreaPath != "" && !keng.Within(p, f.AreaPath) && !keng.Within(f.AreaPath, p) {
+			continue
+		}
+		fits := true
+		for key, value := range f.Where {
+			fits = fits && n.columns[key](x) == value
+		}
+		if fits {
+			out = append(out, *x)
+		}
+	}
+	return out, "", n.sort(out, f.Sort)
+}
+
+// sort sorts a list by a column; "" leaves the store's order, by area and name.
+func (n short[T]) sort(list []T, by string) error {
+	if by == "" {
+		return nil
+	}
+	key, last := strings.CutPrefix(by, "-")
+	of := n.columns[key]
+	if key == "name" {
+		of = n.name
+	}
+	if of == nil {
+		return keng.Errf(keng.Invalid, "list.sort.bad", key).At("sort")
+	}
+	slices.SortStableFunc(list, func(a, b T) int {
+		if last {
+			a, b = b, a
+		}
+		return strings.Compare(viet.SortKey(of(&a)), viet.SortKey(of(&b)))
+	})
+	return nil
 }

@@ -12,10 +12,13 @@ const gapsWithin = 7 * keng.Day
 
 func (s *Server) rotaRoutes() {
 	register(s, rows[keng.RotaID, keng.Rota, RotaRow]{
-		path: "/api/v1/rotas", one: "rotas", read: keng.ActRead, write: keng.ActPlan, none: "rota.none",
+		path: "/api/v1/rotas", one: "rotas", read: keng.ActRead, write: keng.ActPlan, none: "rota.none", offer: rotaList.offer(),
 		list: func(ctx context.Context, f store.Filter) ([]keng.Rota, string, error) {
 			list, err := s.Store.Rotas(ctx)
-			return chosen(list, f, func(x *keng.Rota) string { return x.Name }, rotaPath), "", err
+			if err != nil {
+				return nil, "", err
+			}
+			return rotaList.choose(list, f)
 		},
 		get:  func(ctx context.Context, id keng.RotaID) (keng.Rota, error) { return s.Store.Rota(ctx, id) },
 		sees: around(rotaPath), id: func(x *keng.Rota) *keng.RotaID { return &x.ID },
@@ -24,6 +27,10 @@ func (s *Server) rotaRoutes() {
 		show:   s.rotaRow,
 	}, nil)
 }
+
+var rotaList = short[keng.Rota]{name: func(x *keng.Rota) string { return x.Name }, path: rotaPath, columns: map[string]func(*keng.Rota) string{
+	"area": func(x *keng.Rota) string { return string(x.Area) }, "unit_id": func(x *keng.Rota) string { return string(x.UnitID) },
+}}
 
 func rotaPath(x *keng.Rota) string { return x.AreaPath }
 

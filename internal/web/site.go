@@ -10,7 +10,7 @@ import (
 func (s *Server) siteRoutes() {
 	answers(s, "GET", "/api/v1/sites/map", keng.ActRead, "All sites with their state, compact, for the map", s.siteMap)
 	register(s, rows[keng.SiteID, keng.Site, SiteRow]{
-		path: "/api/v1/sites", one: "sites", read: keng.ActRead, write: keng.ActDevice, none: "site.none",
+		path: "/api/v1/sites", one: "sites", read: keng.ActRead, write: keng.ActDevice, none: "site.none", offer: store.SiteColumns(),
 		list: func(ctx context.Context, f store.Filter) ([]keng.Site, string, error) {
 			return s.Store.ListSites(ctx, f)
 		},

@@ -9,10 +9,13 @@ import (
 
 func (s *Server) teamRoutes() {
 	register(s, rows[keng.TeamID, keng.Team, TeamRow]{
-		path: "/api/v1/teams", one: "teams", read: keng.ActRead, write: keng.ActPlan, none: "team.none",
+		path: "/api/v1/teams", one: "teams", read: keng.ActRead, write: keng.ActPlan, none: "team.none", offer: teamList.offer(),
 		list: func(ctx context.Context, f store.Filter) ([]keng.Team, string, error) {
 			list, err := s.Store.Teams(ctx)
-			return chosen(list, f, func(x *keng.Team) string { return x.Name }, teamPath), "", err
+			if err != nil {
+				return nil, "", err
+			}
+			return teamList.choose(list, f)
 		},
 		get:  func(ctx context.Context, id keng.TeamID) (keng.Team, error) { return s.Store.Team(ctx, id) },
 		sees: around(teamPath), id: func(x *keng.Team) *keng.TeamID { return &x.ID },
@@ -21,6 +24,10 @@ func (s *Server) teamRoutes() {
 		show:   s.teamRow,
 	}, nil)
 }
+
+var teamList = short[keng.Team]{name: func(x *keng.Team) string { return x.Name }, path: teamPath, columns: map[string]func(*keng.Team) string{
+	"area": func(x *keng.Team) string { return string(x.Area) },
+}}
 
 func teamPath(x *keng.Team) string { return x.AreaPath }
 

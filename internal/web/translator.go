@@ -10,10 +10,13 @@ import (
 func (s *Server) translatorRoutes() {
 	answers(s, "POST", "/api/v1/translators/preview", keng.ActDevice, "Try a program on one payload", s.previewTranslator)
 	register(s, rows[keng.TranslatorID, keng.Translator, keng.Translator]{
-		path: "/api/v1/translators", one: "translators", read: keng.ActDevice, write: keng.ActDevice, none: "translator.none",
+		path: "/api/v1/translators", one: "translators", read: keng.ActDevice, write: keng.ActDevice, none: "translator.none", offer: translatorList.offer(),
 		list: func(ctx context.Context, f store.Filter) ([]keng.Translator, string, error) {
 			list, err := s.Store.Translators(ctx)
-			return chosen(list, f, func(x *keng.Translator) string { return x.Name }, nowhere), "", err
+			if err != nil {
+				return nil, "", err
+			}
+			return translatorList.choose(list, f)
 		},
 		get: func(ctx context.Context, id keng.TranslatorID) (keng.Translator, error) {
 			return s.Store.Translator(ctx, id)
@@ -27,6 +30,10 @@ func (s *Server) translatorRoutes() {
 	answers(s, "GET", "/api/v1/raw", keng.ActDevice, "List payloads that became no signal, newest first", s.listRaw)
 	answers(s, "DELETE", "/api/v1/raw/{id}", keng.ActDevice, "Forget a payload", s.deleteRaw)
 }
+
+var translatorList = short[keng.Translator]{name: func(x *keng.Translator) string { return x.Name }, path: nowhere[keng.Translator], columns: map[string]func(*keng.Translator) string{
+	"door": func(x *keng.Translator) string { return string(x.Door) },
+}}
 
 // nowhere is the area path of rows that belong to the whole installation.
 func nowhere[T any](*T) string { return "" }

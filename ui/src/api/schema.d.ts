@@ -2940,6 +2940,10 @@ export interface operations {
                 role?: string;
                 /** @description people who are not active too */
                 all?: boolean;
+                /** @description a column of x-columns.sort, with - before it from the last to the first; default: by name */
+                sort?: string;
+                /** @description column:value, a column of x-columns.where */
+                where?: string[] | null;
                 /** @description the cursor that the page before returned in next */
                 after?: string;
                 /** @description default: 50 */
@@ -4071,6 +4075,10 @@ export interface operations {
                 role?: string;
                 /** @description people who are not active too */
                 all?: boolean;
+                /** @description a column of x-columns.sort, with - before it from the last to the first; default: by name */
+                sort?: string;
+                /** @description column:value, a column of x-columns.where */
+                where?: string[] | null;
                 /** @description the cursor that the page before returned in next */
                 after?: string;
                 /** @description default: 50 */
@@ -4146,6 +4154,10 @@ export interface operations {
                 role?: string;
                 /** @description people who are not active too */
                 all?: boolean;
+                /** @description a column of x-columns.sort, with - before it from the last to the first; default: by name */
+                sort?: string;
+                /** @description column:value, a column of x-columns.where */
+                where?: string[] | null;
                 /** @description the cursor that the page before returned in next */
                 after?: string;
                 /** @description default: 50 */
@@ -4284,6 +4296,10 @@ export interface operations {
                 role?: string;
                 /** @description people who are not active too */
                 all?: boolean;
+                /** @description a column of x-columns.sort, with - before it from the last to the first; default: by name */
+                sort?: string;
+                /** @description column:value, a column of x-columns.where */
+                where?: string[] | null;
                 /** @description the cursor that the page before returned in next */
                 after?: string;
                 /** @description default: 50 */
@@ -4550,6 +4566,10 @@ export interface operations {
                 role?: string;
                 /** @description people who are not active too */
                 all?: boolean;
+                /** @description a column of x-columns.sort, with - before it from the last to the first; default: by name */
+                sort?: string;
+                /** @description column:value, a column of x-columns.where */
+                where?: string[] | null;
                 /** @description the cursor that the page before returned in next */
                 after?: string;
                 /** @description default: 50 */
@@ -4754,6 +4774,10 @@ export interface operations {
                 role?: string;
                 /** @description people who are not active too */
                 all?: boolean;
+                /** @description a column of x-columns.sort, with - before it from the last to the first; default: by name */
+                sort?: string;
+                /** @description column:value, a column of x-columns.where */
+                where?: string[] | null;
                 /** @description the cursor that the page before returned in next */
                 after?: string;
                 /** @description default: 50 */
@@ -5128,6 +5152,10 @@ export interface operations {
                 role?: string;
                 /** @description people who are not active too */
                 all?: boolean;
+                /** @description a column of x-columns.sort, with - before it from the last to the first; default: by name */
+                sort?: string;
+                /** @description column:value, a column of x-columns.where */
+                where?: string[] | null;
                 /** @description the cursor that the page before returned in next */
                 after?: string;
                 /** @description default: 50 */
@@ -5390,6 +5418,10 @@ export interface operations {
                 role?: string;
                 /** @description people who are not active too */
                 all?: boolean;
+                /** @description a column of x-columns.sort, with - before it from the last to the first; default: by name */
+                sort?: string;
+                /** @description column:value, a column of x-columns.where */
+                where?: string[] | null;
                 /** @description the cursor that the page before returned in next */
                 after?: string;
                 /** @description default: 50 */

@@ -1,0 +1,47 @@
+package web_test
+
+import (
+	"net/http"
+	"slices"
+	"testing"
+
+	"keng"
+	"keng/internal/web"
+)
+
+// namesIn reads the names of a list's first page.
+func namesIn(c client, path string) []string {
+	list := into[struct {
+		Items []struct{ Name string }
+		Next  string
+	}](c.do("GET", path, nil).want(http.StatusOK))
+	out := []string{}
+	for _, x := range list.Items {
+		out = append(out, x.Name)
+	}
+	return out
+}
+
+func TestListsAreSortedAndFiltered(t *testing.T) {
+	h := start(t)
+	c := h.as(keng.RoleAdmin, "")
+	for path, want := range map[string][]string{
+		"/api/v1/sites?sort=-code&limit=2":                               {h.p.Houses[2].Name, h.p.Houses[1].Name},
+		"/api/v1/sites?where=kind:gong&sort=code&limit=1":                {h.p.Houses[0].Name},
+		"/api/v1/devices?where=kind:siren&where=enabled:true&sort=-name": {"gong-3", "gong-2", "gong-1"},
+		"/api/v1/teams?sort=-name":                                       {"Tổ an ninh Ninh Cường", "Tổ an ninh Cổ Lễ", "Tổ an ninh Cát Thành"},
+		"/api/v1/teams?where=area:14056":                                 {"Tổ an ninh Cát Thành"},
+		"/api/v1/plans?where=kind:gas":                                   {},
+		"/api/v1/people/names?sort=role&where=role:team_leader&limit=1":  {h.p.Leaders[0].Name},
+	} {
+		if got := namesIn(c, path); !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", path, got, want)
+		}
+	}
+	for _, path := range []string{"/api/v1/sites?sort=lat", "/api/v1/sites?where=kind", "/api/v1/sites?where=lat:1", "/api/v1/teams?sort=leader", "/api/v1/teams?where=leader:1",
+		"/api/v1/devices?where=online:perhaps"} {
+		if p := into[web.Problem](c.do("GET", path, nil).want(http.StatusUnprocessableEntity)); p.Kind != keng.Invalid || p.Detail == "" {
+			t.Errorf("%s: %+v", path, p)
+		}
+	}
+}
