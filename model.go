@@ -22,19 +22,21 @@ func SafetyKinds() []SafetyKind {
 	return []SafetyKind{ThreeSafeties, SecurityGong, SelfManagedCameras, SelfManaging, CoastModel, TrafficClub, ClusterModel, OtherModel}
 }
 
-// Level is the level of government that leads a kind of model.
-type Level string
+// LeadLevel is the level of government that leads a kind of model.
+type LeadLevel string
 
 // Levels. Below the province a report often does not tell the district's from the commune's.
 const (
-	LevelProvince Level = "province"
-	LevelDistrict Level = "district"
-	LevelCommune  Level = "commune"
-	LevelRest     Level = "rest" // district or commune, not told which
+	LedByProvince LeadLevel = "province"
+	LedByDistrict LeadLevel = "district"
+	LedByCommune  LeadLevel = "commune"
+	LedByRest     LeadLevel = "rest" // district or commune, not told which
 )
 
-// Levels lists the levels in the order in which they are shown.
-func Levels() []Level { return []Level{LevelProvince, LevelDistrict, LevelCommune, LevelRest} }
+// LeadLevels lists the levels in the order in which they are shown.
+func LeadLevels() []LeadLevel {
+	return []LeadLevel{LedByProvince, LedByDistrict, LedByCommune, LedByRest}
+}
 
 // ModelKind is one registered kind of safety model that an area keeps; Model is
 // one place where it lives. They are counted apart, never together.
@@ -42,7 +44,7 @@ type ModelKind struct {
 	ID        ModelKindID `json:"id"`
 	Name      string      `json:"name"`
 	Kind      SafetyKind  `json:"kind"`
-	Level     Level       `json:"level"`
+	Level     LeadLevel   `json:"level"`
 	Area      AreaCode    `json:"area,omitempty"`
 	AreaPath  string      `json:"-"`
 	UnitID    UnitID      `json:"unit_id,omitempty"` // the unit that leads it
@@ -58,7 +60,7 @@ func (k *ModelKind) Check() error {
 	switch {
 	case !slices.Contains(SafetyKinds(), k.Kind):
 		return Errf(Invalid, "model.kind", string(k.Kind)).At("kind")
-	case !slices.Contains(Levels(), k.Level):
+	case !slices.Contains(LeadLevels(), k.Level):
 		return Errf(Invalid, "model.level", string(k.Level)).At("level")
 	case k.ValidTo != 0 && k.ValidTo <= k.ValidFrom:
 		return Errf(Invalid, "valid.order").At("valid_to")

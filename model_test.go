@@ -105,7 +105,7 @@ func TestACounterSaysWhatItCounts(t *testing.T) {
 			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
 		}
 	}
-	for _, k := range []ModelKind{{Kind: "x", Level: LevelRest}, {Kind: CoastModel, Level: "x"}, {Kind: CoastModel, Level: LevelRest, ValidFrom: 2, ValidTo: 1}} {
+	for _, k := range []ModelKind{{Kind: "x", Level: LedByRest}, {Kind: CoastModel, Level: "x"}, {Kind: CoastModel, Level: LedByRest, ValidFrom: 2, ValidTo: 1}} {
 		if k.Check() == nil {
 			t.Errorf("%+v can be registered", k)
 		}
