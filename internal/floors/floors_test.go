@@ -42,11 +42,13 @@ var floors = map[string]int{
 	"keng/internal/bus":    1,
 	"keng/internal/broker": 1,
 	"keng/internal/gong":   1,
+	"keng/internal/sheet":  1,
 	"keng/ui":              1,
 
-	"keng/internal/auth":   2, // It asks the store.
-	"keng/internal/desk":   2,
-	"keng/internal/report": 2,
+	"keng/internal/auth":     2, // It asks the store.
+	"keng/internal/desk":     2,
+	"keng/internal/report":   2,
+	"keng/internal/transfer": 2,
 
 	"keng/internal/intake": 3,
 	"keng/internal/web":    3,
