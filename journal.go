@@ -37,6 +37,7 @@ type Event struct {
 	Seq      int64      `json:"seq"`  // resumable position
 	Type     string     `json:"type"` // incident, alarm, call, answer, device, ring, flood
 	AreaPath string     `json:"-"`
+	UnitID   UnitID     `json:"-"`
 	PersonID PersonID   `json:"person_id,omitempty"` // only to this person
 	Incident IncidentID `json:"incident_id,omitempty"`
 	Alarm    AlarmID    `json:"alarm_id,omitempty"`

@@ -119,3 +119,9 @@ func BreakGlass(i *Incident, who PersonID, calls []Call, answers []Answer) bool 
 		slices.ContainsFunc(calls, func(c Call) bool { return c.PersonID == who && c.Purpose == PurposeAlarm }) ||
 		slices.ContainsFunc(answers, func(a Answer) bool { return a.PersonID == who && a.Answer.Takes() })
 }
+
+// ByUnit tells whether the role reaches the rows of its own unit only.
+func (r Role) ByUnit() bool { return policy[r].by == byUnit }
+
+// ByModel tells whether the role reaches only its own models and teams.
+func (r Role) ByModel() bool { return policy[r].by == byModel }

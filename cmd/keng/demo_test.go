@@ -125,7 +125,7 @@ func checkDay(t *testing.T, s *store.Store) {
 	if got := strings.Join(kinds, " "); got != "door_open fire link_down power_failure temperature_high theft" {
 		t.Errorf("the day's incidents: %s", got)
 	}
-	tasks, err := s.Tasks(t.Context(), "", false, "", 10)
+	tasks, err := s.Tasks(t.Context(), keng.Scope{}, false, "", 10)
 	if err != nil || len(tasks) == 0 {
 		t.Errorf("the chattering sensor made %d tasks (%v)", len(tasks), err)
 	}

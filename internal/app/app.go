@@ -27,6 +27,7 @@ import (
 	"keng/internal/intake"
 	"keng/internal/seal"
 	"keng/internal/store"
+	"keng/internal/transfer"
 	"keng/internal/web"
 	"keng/ui"
 )
@@ -34,10 +35,11 @@ import (
 // App is one running installation.
 type App struct {
 	Config
-	Log   *slog.Logger
-	Store *store.Store
-	Auth  *auth.Auth
-	Desk  *desk.Desk
+	Log      *slog.Logger
+	Store    *store.Store
+	Auth     *auth.Auth
+	Desk     *desk.Desk
+	Transfer *transfer.Transfer
 
 	bus    bus.Bus
 	broker *broker.Broker
@@ -160,15 +162,16 @@ func (a *App) build(ctx context.Context, sec secrets, version string) error {
 	}
 	a.intake = intake.New(intake.Deps{
 		Publish: a.bus.Publish, Translators: a.Desk.Translators, KeepRaw: a.keepRaw, Device: a.Desk.Device, DeviceByAddress: a.Desk.DeviceByAddress,
-		DeviceBySecret: a.Desk.DeviceBySecret, Site: a.Desk.Site, Heard: a.Desk.Heard, SirenState: a.Desk.SirenState,
+		DeviceBySecret: a.Desk.DeviceBySecret, Site: a.Desk.Site, UnitPath: a.Desk.UnitPath, Heard: a.Desk.Heard, SirenState: a.Desk.SirenState,
 		Now: func() keng.Time { return keng.At(time.Now()) }, Log: a.Log,
 	})
 	a.rates.read = a.intake.Stats
 	if err := a.newBroker(); err != nil {
 		return err
 	}
+	a.Transfer = transfer.New(a.Store, func() keng.Time { return keng.At(time.Now()) }, a.Log)
 	a.web, err = web.New(web.Deps{
-		Store: a.Store, Auth: a.Auth, Desk: a.Desk, Log: a.Log, UI: ui.FS(), Version: version, Name: a.Name, Prefix: a.Prefix, PushKey: sec.pushPublic, SMSKey: sec.sms, Proxies: proxies,
+		Store: a.Store, Transfer: a.Transfer, Auth: a.Auth, Desk: a.Desk, Log: a.Log, UI: ui.FS(), Version: version, Name: a.Name, Prefix: a.Prefix, PushKey: sec.pushPublic, SMSKey: sec.sms, Proxies: proxies,
 		Signals: a.intake.HTTPSignals(), Hooks: a.intake.HTTPHook(), WithActor: intake.WithActor, Preview: a.intake.Preview,
 		CheckProgram: a.intake.CheckProgram, Rate: a.rates.of, Metrics: []func(io.Writer){a.metrics},
 	})
@@ -231,6 +234,7 @@ func (a *App) Start(ctx context.Context) error {
 	})
 	a.task("desk", func() error { return a.Desk.Run(run) })
 	a.task("bus", func() error { return a.bus.Run(run, a.Desk.Receive) })
+	a.task("imports", func() error { return a.Transfer.Run(run) })
 	a.task("retention", func() error { a.retain(run); return nil })
 	a.task("http", func() error {
 		var err error

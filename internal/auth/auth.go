@@ -1,6 +1,6 @@
-// Package auth finds out who asks: people by password and session, programs by
-// API token, devices by their secret. Of every secret only a hash is stored, and
-// none is ever logged.
+// Package auth finds out who asks: people by password, passkey, authenticator
+// app or OpenID provider and then by session, programs by API token, devices by
+// their secret. Of every secret only a hash is stored, and none is ever logged.
 package auth
 
 import (
@@ -25,7 +25,7 @@ const TokenPrefix = "kt_"
 const (
 	idleTime    = 12 * keng.Hour
 	sessionTime = 30 * keng.Day
-	renewEvery  = 30 * keng.Minute // a session's end is written this often at most
+	renewEvery  = 5 * keng.Minute // a session's use and end are written this often at most
 )
 
 const maxSecret = 256 // bytes of a cookie or token that are looked at
@@ -37,20 +37,24 @@ type Auth struct {
 	hasher   *hasher
 	throttle *throttle
 	tokens   *cache[store.Token]
+	owners   *cache[store.User] // of people's own tokens, by person
+	groups   *cache[[]string]   // models and teams, by person
 	devices  *cache[keng.Device]
 }
 
 // New returns the gatekeeper of a database; now is the clock.
 func New(s *store.Store, now func() keng.Time) *Auth {
-	return &Auth{store: s, now: now, hasher: newHasher(), throttle: newThrottle(), tokens: newCache[store.Token](1000), devices: newCache[keng.Device](10_000)}
+	return &Auth{store: s, now: now, hasher: newHasher(), throttle: newThrottle(), tokens: newCache[store.Token](1000),
+		owners: newCache[store.User](1000), groups: newCache[[]string](10_000), devices: newCache[keng.Device](10_000)}
 }
 
 // Identity is who asks, and how.
 type Identity struct {
 	keng.Actor
-	Login      string // of a person
-	Session    string // the hash of the session, "" without one
-	MustChange bool   // the password is a one-time one: nothing but ActSelf and ActAnyone may be done
+	Login      string    // of a person
+	Session    string    // the hash of the session, "" without one
+	Since      keng.Time // when the session began
+	MustChange bool      // the password is a one-time one: nothing but ActSelf and ActAnyone may be done
 }
 
 // Public is who asks without saying who they are.
@@ -75,8 +79,8 @@ func (a *Auth) Identify(r *http.Request) (Identity, error) {
 		if !strings.EqualFold(scheme, "bearer") {
 			return Identity{Actor: Public()}, unauthorized()
 		}
-		t, err := a.Token(r.Context(), strings.TrimSpace(secret))
-		return Identity{Actor: t.Actor()}, err
+		actor, err := a.tokenActor(r.Context(), strings.TrimSpace(secret))
+		return Identity{Actor: actor}, err
 	}
 	if c, err := r.Cookie(CookieName); err == nil && c.Value != "" {
 		return a.session(r.Context(), c.Value)
@@ -104,38 +108,6 @@ func Cookie(secret string, until keng.Time, secure bool) *http.Cookie {
 	}
 	c.Expires = until.Std()
 	return c
-}
-
-// Token returns the API token with a secret; Unauthorized when there is none or it has ended.
-func (a *Auth) Token(ctx context.Context, secret string) (store.Token, error) {
-	public := store.Token{Role: keng.RolePublic}
-	if !strings.HasPrefix(secret, TokenPrefix) || len(secret) > maxSecret {
-		return public, unauthorized()
-	}
-	hash := keng.HashSecret(secret)
-	t, err := a.tokens.get(a.now(), hash, func() (store.Token, error) { return a.store.TokenByHash(ctx, hash) })
-	if err != nil {
-		return public, refuse(err)
-	}
-	if t.UntilAt != 0 && t.UntilAt <= a.now() {
-		return public, unauthorized()
-	}
-	return t, nil
-}
-
-// AddToken makes an API token and returns its secret, which is never shown again.
-func (a *Auth) AddToken(ctx context.Context, by keng.Actor, t *store.Token) (secret string, err error) {
-	secret = TokenPrefix + keng.NewSecret()
-	t.Hash = keng.HashSecret(secret)
-	err = a.store.Write(ctx, func(tx *store.Tx) error { return tx.AddToken(ctx, by, a.now(), t) })
-	return secret, err
-}
-
-// DeleteToken ends an API token; here at once, in other processes within seconds.
-func (a *Auth) DeleteToken(ctx context.Context, by keng.Actor, id keng.TokenID) error {
-	err := a.store.Write(ctx, func(tx *store.Tx) error { return tx.DeleteToken(ctx, by, a.now(), id) })
-	a.tokens.clear()
-	return err
 }
 
 // Device returns the device with a name and secret; Unauthorized when there is

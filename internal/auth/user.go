@@ -11,32 +11,53 @@ import (
 // take as long as a known one.
 const nobody = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 
-// Entered is a login that succeeded.
+// Entered is a login that succeeded, or one that needs a second step.
 type Entered struct {
 	store.User
 	Secret string    // of the session, for the cookie
 	Until  keng.Time // the session's end at the latest
+	Second *Second   // set: nobody is logged in yet
 }
 
-// Login checks a password and begins a session. from is the client's address
-// and agent its browser. A wrong login and a wrong password give the same
-// Unauthorized error; too many give TooMuch, whose only argument is the wait in seconds.
+// Login checks a password and begins a session, or asks for the second factor
+// of who has one. from is the client's address and agent its browser. A wrong
+// login and a wrong password give the same Unauthorized error; too many give
+// TooMuch, whose only argument is the wait in seconds.
 func (a *Auth) Login(ctx context.Context, login, password, from, agent string) (Entered, error) {
-	now := a.now()
 	login = store.Login(login)
 	if len(login) > maxSecret {
 		login = login[:maxSecret]
 	}
-	u, err := a.verify(ctx, login, password, from)
+	u, err := a.check(ctx, login, password, from)
 	if err != nil {
 		return Entered{}, err
 	}
+	second, err := a.second(ctx, u)
+	if err != nil {
+		return Entered{}, err
+	}
+	if second != nil { // the failures of the login count on, so that a known password does not help to guess a code.
+		a.throttle.address.uncount(from)
+		return Entered{User: u, Second: second}, nil
+	}
+	a.throttle.succeed(login, from)
+	return a.enter(ctx, u, "password", from, agent)
+}
+
+// enter begins the session of somebody who proved who they are in some way.
+func (a *Auth) enter(ctx context.Context, u store.User, way, from, agent string) (Entered, error) {
+	u, err := a.reached(ctx, u)
+	if err != nil {
+		return Entered{}, err
+	}
+	now := a.now()
 	e := Entered{User: u, Secret: newSession(), Until: now.Add(sessionTime)}
+	x := store.Session{Hash: keng.HashSecret(e.Secret), PersonID: u.PersonID, MadeAt: now, UsedAt: now, UntilAt: now.Add(idleTime), Agent: agent, Way: way, Address: from}
 	err = a.store.Write(ctx, func(tx *store.Tx) error {
-		if err := tx.AddSession(ctx, store.Session{Hash: keng.HashSecret(e.Secret), PersonID: u.PersonID, MadeAt: now, UntilAt: now.Add(idleTime), Agent: agent}); err != nil {
+		if err := tx.AddSession(ctx, x); err != nil {
 			return err
 		}
-		return tx.Note(ctx, now, u.Actor("console"), "login", "user", string(u.PersonID), nil)
+		return tx.Note(ctx, now, u.Actor("console"), "login", "user", string(u.PersonID), map[string]any{"way": way})
 	})
 	if err != nil {
 		return Entered{}, err
@@ -44,8 +65,17 @@ func (a *Auth) Login(ctx context.Context, login, password, from, agent string) (
 	return e, nil
 }
 
-// verify checks a password within the limits of how often.
+// verify checks a password and forgets the failures before it.
 func (a *Auth) verify(ctx context.Context, login, password, from string) (store.User, error) {
+	u, err := a.check(ctx, login, password, from)
+	if err == nil {
+		a.throttle.succeed(login, from)
+	}
+	return u, err
+}
+
+// check checks a password within the limits of how often.
+func (a *Auth) check(ctx context.Context, login, password, from string) (store.User, error) {
 	if err := a.throttle.begin(a.now(), login, from); err != nil {
 		return store.User{}, err
 	}
@@ -64,7 +94,6 @@ func (a *Auth) verify(ctx context.Context, login, password, from string) (store.
 	if !ok {
 		return store.User{}, keng.Errf(keng.Unauthorized, "login.wrong")
 	}
-	a.throttle.succeed(login, from)
 	return u, nil
 }
 
@@ -83,11 +112,14 @@ func (a *Auth) session(ctx context.Context, secret string) (Identity, error) {
 		return none, unauthorized()
 	}
 	if until := min(now.Add(idleTime), x.MadeAt.Add(sessionTime)); until-x.UntilAt >= keng.Time(renewEvery) {
-		if err := a.store.ExtendSession(ctx, hash, until); err != nil && keng.KindOf(err) != keng.Unavailable {
+		if err := a.store.ExtendSession(ctx, hash, now, until); err != nil && keng.KindOf(err) != keng.Unavailable {
 			return none, err // a database that is busy or full must not lock people out
 		}
 	}
-	return Identity{Actor: u.Actor("console"), Login: u.Login, Session: hash, MustChange: u.MustChange}, nil
+	if u, err = a.reached(ctx, u); err != nil {
+		return none, err
+	}
+	return Identity{Actor: u.Actor("console"), Login: u.Login, Session: hash, Since: x.MadeAt, MustChange: u.MustChange}, nil
 }
 
 // Logout ends the session of a cookie.

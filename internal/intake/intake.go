@@ -25,6 +25,7 @@ type Deps struct {
 	DeviceByAddress func(ip string) (keng.Device, bool)   // by Device.Address
 	DeviceBySecret  func(hash string) (keng.Device, bool) // by keng.HashSecret of its secret
 	Site            func(code string) (keng.Site, bool)
+	UnitPath        func(site keng.SiteID) string     // of the unit to which the site belongs
 	Heard           func(device string, at keng.Time) // a device gave a sign of life
 	SirenState      func(ctx context.Context, device string, payload []byte) error
 	Now             func() keng.Time
@@ -71,7 +72,7 @@ func (i *Intake) admit(s *keng.Signal, received keng.Time) error {
 }
 
 // may tells whether the actor may send for the signal's device: a device for
-// itself only, everybody else for the devices and sites of their area.
+// itself only, everybody else for the devices and sites of their scope.
 func (i *Intake) may(a keng.Actor, s *keng.Signal) error {
 	if a.Device != "" {
 		if s.Device != a.Device {
@@ -80,13 +81,13 @@ func (i *Intake) may(a keng.Actor, s *keng.Signal) error {
 		return nil
 	}
 	if d, ok := i.Device(s.Device); ok {
-		if !a.CanAt(keng.ActSend, keng.Row{AreaPath: d.AreaPath}) {
+		if !i.reaches(a, d.AreaPath, d.SiteID) {
 			return keng.Errf(keng.Forbidden, "signal.device.outside").At("device")
 		}
 		return nil
 	}
 	if code := s.Site(); code != "" {
-		if site, ok := i.Site(code); ok && !a.CanAt(keng.ActSend, keng.Row{AreaPath: site.AreaPath}) {
+		if site, ok := i.Site(code); ok && !i.reaches(a, site.AreaPath, site.ID) {
 			return keng.Errf(keng.Forbidden, "signal.site.outside").At("attrs.site")
 		}
 	}
@@ -94,6 +95,15 @@ func (i *Intake) may(a keng.Actor, s *keng.Signal) error {
 		return keng.Errf(keng.Forbidden, "signal.send.forbidden")
 	}
 	return nil
+}
+
+// reaches tells whether the actor may send for what stands in an area at a site.
+func (i *Intake) reaches(a keng.Actor, areaPath string, site keng.SiteID) bool {
+	r := keng.Row{AreaPath: areaPath}
+	if a.Scope().UnitPath != "" {
+		r.UnitPath = i.UnitPath(site)
+	}
+	return a.CanAt(keng.ActSend, r)
 }
 
 // publish hands signals to the bus and gives the sign of life of every device

@@ -53,13 +53,13 @@ type SiteAlarm struct {
 	SilentOnly bool // nothing but devices that are not heard
 }
 
-// SitesInAlarm lists the sites of an area that have an active alarm that is not muted.
-func (s *Store) SitesInAlarm(ctx context.Context, areaPath string) ([]SiteAlarm, error) {
+// SitesInAlarm lists the sites of a scope that have an active alarm that is not muted.
+func (s *Store) SitesInAlarm(ctx context.Context, scope keng.Scope) ([]SiteAlarm, error) {
 	var w where
 	w.and("active")
 	w.and("site_id <> ''")
 	w.and("state IN ('unacknowledged', 'acknowledged')")
-	w.scope("area_path", areaPath)
+	w.within(scope, ofSite)
 	return list(ctx, s, func(r *sql.Rows, x *SiteAlarm) error {
 		var silent int
 		err := r.Scan(&x.SiteID, &silent)

@@ -54,7 +54,7 @@ func DeviceColumns() Offer { return deviceList.offer() }
 // ListDevices lists a page of devices, and the cursor of the next page.
 func (s *Store) ListDevices(ctx context.Context, f Filter) ([]keng.Device, string, error) {
 	var w where
-	f.within(&w)
+	f.within(&w, ofSite)
 	w.find(f.Text, "address")
 	if f.Kind != "" {
 		w.and("kind = ?", plain(f.Kind))
@@ -95,12 +95,13 @@ func (tx *Tx) SaveDevice(ctx context.Context, by keng.Actor, at keng.Time, d *ke
 	if err := checkDevice(d); err != nil {
 		return err
 	}
+	var unit keng.UnitID
 	if d.SiteID != "" {
 		site, err := tx.Site(ctx, d.SiteID)
 		if err != nil {
 			return unknown(err, "site.unknown", "site_id")
 		}
-		d.Area = site.Area
+		d.Area, unit = site.Area, site.UnitID
 	}
 	path, err := tx.areaPath(ctx, d.Area)
 	if err != nil {
@@ -113,7 +114,12 @@ func (tx *Tx) SaveDevice(ctx context.Context, by keng.Actor, at keng.Time, d *ke
 			return err
 		}
 	}
-	if err := reach(by, fresh, old.AreaPath, path); err != nil {
+	was, err := tx.deviceOwner(ctx, &old)
+	if err != nil {
+		return err
+	}
+	will := owner{path, unit, ""}
+	if err := tx.reach(ctx, by, fresh, was, will); err != nil {
 		return err
 	}
 	if fresh {
@@ -208,11 +214,38 @@ func NextQuiet(clock string, at keng.Time) keng.Time {
 	return keng.At(next)
 }
 
+// deviceOwner is to whom a device belongs: its own area and the unit of its site.
+func (tx *Tx) deviceOwner(ctx context.Context, d *keng.Device) (owner, error) {
+	if d.SiteID == "" {
+		return owner{area: d.AreaPath}, nil
+	}
+	unit, err := only(ctx, tx, scanText, `SELECT COALESCE((SELECT unit_id FROM sites WHERE id = $1), '')`, d.SiteID)
+	return owner{area: d.AreaPath, unit: keng.UnitID(unit)}, err
+}
+
+// reachDevice checks that the actor may change a device.
+func (tx *Tx) reachDevice(ctx context.Context, by keng.Actor, d *keng.Device) error {
+	is, err := tx.deviceOwner(ctx, d)
+	if err != nil {
+		return err
+	}
+	return tx.reach(ctx, by, false, is, is)
+}
+
+// reachNamed checks that the actor may change a row that belongs to the area and to the device of a name, which may be gone.
+func (tx *Tx) reachNamed(ctx context.Context, by keng.Actor, device, areaPath string) error {
+	site, err := only(ctx, tx, scanText, `SELECT COALESCE((SELECT site_id FROM devices WHERE name = $1), '')`, device)
+	if err != nil {
+		return err
+	}
+	return tx.reachDevice(ctx, by, &keng.Device{SiteID: keng.SiteID(site), AreaPath: areaPath})
+}
+
 // SetDeviceSecret replaces the hash of a device's secret.
 func (tx *Tx) SetDeviceSecret(ctx context.Context, by keng.Actor, at keng.Time, id keng.DeviceID, hash string) error {
 	d, err := tx.Device(ctx, id)
 	if err == nil {
-		err = reach(by, false, d.AreaPath, d.AreaPath)
+		err = tx.reachDevice(ctx, by, &d)
 	}
 	if err != nil {
 		return err
@@ -227,7 +260,7 @@ func (tx *Tx) SetDeviceSecret(ctx context.Context, by keng.Actor, at keng.Time, 
 func (tx *Tx) DeleteDevice(ctx context.Context, by keng.Actor, at keng.Time, id keng.DeviceID) error {
 	d, err := tx.Device(ctx, id)
 	if err == nil {
-		err = reach(by, false, d.AreaPath, d.AreaPath)
+		err = tx.reachDevice(ctx, by, &d)
 	}
 	if err != nil {
 		return err

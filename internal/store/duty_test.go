@@ -138,7 +138,7 @@ func TestTranslatorsRawsTasksAndWorks(t *testing.T) {
 			}
 			return nil
 		})
-		tasks, err := s.Tasks(ctx, "37/", false, "", 10)
+		tasks, err := s.Tasks(ctx, keng.Scope{AreaPath: "37/"}, false, "", 10)
 		ok(t, err)
 		if len(tasks) != 1 {
 			t.Fatalf("%+v", tasks)

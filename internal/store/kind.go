@@ -38,7 +38,7 @@ func (tx *Tx) SaveKind(ctx context.Context, by keng.Actor, at keng.Time, k *keng
 			c.fail("on_delay", "span.bad")
 		}
 	}
-	if err := first(c.err, reach(by, true, "", "")); err != nil {
+	if err := first(c.err, tx.reach(ctx, by, true, owner{}, owner{})); err != nil {
 		return err
 	}
 	if err := tx.writeKind(ctx, k, 1000); err != nil {

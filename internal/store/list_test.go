@@ -50,7 +50,7 @@ func TestListsAreSortedByWhatTheNounDeclares(t *testing.T) {
 		}
 		for _, by := range store.SiteColumns().Sort {
 			for _, path := range []string{"", "37/", "37/14077/"} {
-				f := store.Filter{AreaPath: path, Sort: by, Limit: 3}
+				f := store.Filter{Scope: keng.Scope{AreaPath: path}, Sort: by, Limit: 3}
 				up := walk(t, f, func(f store.Filter) ([]keng.Site, string, error) { return s.ListSites(ctx, f) })
 				f.Sort = "-" + by
 				down := walk(t, f, func(f store.Filter) ([]keng.Site, string, error) { return s.ListSites(ctx, f) })

@@ -77,7 +77,7 @@ func (tx *Tx) SaveMembership(ctx context.Context, by keng.Actor, at keng.Time, m
 	}
 	p, err := tx.Person(ctx, m.PersonID)
 	if err == nil {
-		err = reach(by, false, p.AreaPath, p.AreaPath)
+		err = tx.reach(ctx, by, false, personOwner(&p), personOwner(&p))
 	}
 	if err != nil {
 		return unknown(err, "person.unknown", "person_id")
@@ -117,7 +117,7 @@ func (tx *Tx) membership(ctx context.Context, by keng.Actor, id keng.MembershipI
 	}
 	p, err := tx.Person(ctx, m.PersonID)
 	if err == nil {
-		err = reach(by, false, p.AreaPath, p.AreaPath)
+		err = tx.reach(ctx, by, false, personOwner(&p), personOwner(&p))
 	}
 	return m, err
 }

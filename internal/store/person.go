@@ -170,7 +170,7 @@ func PersonColumns() Offer { return personList.offer() }
 // ListPersons lists a page of people with their contacts, by given name unless another order is wanted, and the cursor of the next page.
 func (s *Store) ListPersons(ctx context.Context, f Filter) ([]keng.Person, string, error) {
 	var w where
-	f.within(&w)
+	f.within(&w, ofItself)
 	w.find(f.Text)
 	if f.Role != "" {
 		w.and("role = ?", plain(string(f.Role)))
@@ -207,7 +207,7 @@ func (tx *Tx) SavePerson(ctx context.Context, by keng.Actor, at keng.Time, p *ke
 			return err
 		}
 	}
-	if err := reach(by, fresh, old.AreaPath, path); err != nil {
+	if err := tx.reach(ctx, by, fresh, personOwner(&old), owner{area: path, unit: p.UnitID}); err != nil {
 		return err
 	}
 	if !fresh && (p.Role != old.Role || p.Area != old.Area) && !by.Can(keng.ActAdmin) {
@@ -305,7 +305,7 @@ func (tx *Tx) saveContacts(ctx context.Context, p *keng.Person) error {
 func (tx *Tx) DeletePerson(ctx context.Context, by keng.Actor, at keng.Time, id keng.PersonID) error {
 	p, err := tx.Person(ctx, id)
 	if err == nil {
-		err = reach(by, false, p.AreaPath, p.AreaPath)
+		err = tx.reach(ctx, by, false, personOwner(&p), personOwner(&p))
 	}
 	if err != nil {
 		return err

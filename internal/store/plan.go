@@ -38,12 +38,13 @@ func (tx *Tx) SavePlan(ctx context.Context, by keng.Actor, at keng.Time, p *keng
 	if err := checkPlan(p); err != nil {
 		return err
 	}
+	var unit keng.UnitID
 	if p.SiteID != "" {
 		site, err := tx.Site(ctx, p.SiteID)
 		if err != nil {
 			return unknown(err, "site.unknown", "site_id")
 		}
-		p.Area = site.Area
+		p.Area, unit = site.Area, site.UnitID
 	}
 	path, err := tx.areaPath(ctx, p.Area)
 	if err != nil {
@@ -56,7 +57,11 @@ func (tx *Tx) SavePlan(ctx context.Context, by keng.Actor, at keng.Time, p *keng
 			return err
 		}
 	}
-	if err := reach(by, fresh, old.AreaPath, path); err != nil {
+	was, err := tx.planOwner(ctx, &old)
+	if err != nil {
+		return err
+	}
+	if err := tx.reach(ctx, by, fresh, was, owner{area: path, unit: unit}); err != nil {
 		return err
 	}
 	if !fresh && p.Version != 0 && p.Version != old.Version {
@@ -109,18 +114,30 @@ func checkPlan(p *keng.Plan) error {
 	return first(c.err, p.Check())
 }
 
+// planOwner is to whom a plan belongs: its own area and the unit of its site.
+func (tx *Tx) planOwner(ctx context.Context, p *keng.Plan) (owner, error) {
+	return tx.deviceOwner(ctx, &keng.Device{SiteID: p.SiteID, AreaPath: p.AreaPath})
+}
+
 // DeletePlan removes a plan. One that a live incident follows is a Conflict.
 func (tx *Tx) DeletePlan(ctx context.Context, by keng.Actor, at keng.Time, id keng.PlanID) error {
 	p, err := only(ctx, tx, scanPlan, planSelect+` WHERE id = $1`, id)
 	if err != nil {
 		return err
 	}
+	is, err := tx.planOwner(ctx, &p)
+	if err != nil {
+		return err
+	}
+	if err := tx.reach(ctx, by, false, is, is); err != nil {
+		return err
+	}
 	n, err := only(ctx, tx, func(r *sql.Rows, n *int64) error { return r.Scan(n) }, `SELECT COUNT(*) FROM incidents WHERE live AND plan_id = $1`, id)
 	if err != nil {
 		return err
 	}
-	if n > 0 && keng.Within(p.AreaPath, by.AreaPath) {
+	if n > 0 {
 		return keng.Errf(keng.Conflict, "plan.live")
 	}
-	return tx.remove(ctx, by, at, "plans", "plan", string(id), p.AreaPath, p.Name)
+	return tx.remove(ctx, by, at, "plans", "plan", string(id), is, p.Name)
 }

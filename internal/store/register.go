@@ -52,14 +52,12 @@ func saved(fresh bool) string {
 	return "update"
 }
 
-// reach checks that an actor may change a row of path was into one of path
-// will: what lies outside their area does not exist for them, and nothing can
-// be put there. A new row was nowhere.
+// reach is Tx.reach for rows that belong to no unit and no model.
 func reach(by keng.Actor, fresh bool, was, will string) error {
-	if !fresh && !keng.Within(was, by.AreaPath) {
+	if !fresh && !by.Scope().Holds(keng.Row{AreaPath: was}) {
 		return keng.Errf(keng.NotFound, "not_found")
 	}
-	if !keng.Within(will, by.AreaPath) {
+	if !by.Scope().Holds(keng.Row{AreaPath: will}) {
 		return keng.Errf(keng.Forbidden, "area.outside").At("area")
 	}
 	return nil

@@ -122,11 +122,11 @@ func TestNobodyReachesBeyondTheirArea(t *testing.T) {
 			return tx.AddWork(ctx, officer, now, &keng.Work{SiteID: theirs.ID, From: now, Until: now.Add(keng.Hour), Reason: "sửa"})
 		}), keng.Forbidden, "area.outside")
 
-		sites, _, err := s.ListSites(ctx, store.Filter{AreaPath: officer.AreaPath})
+		sites, _, err := s.ListSites(ctx, store.Filter{Scope: officer.Scope()})
 		ok(t, err)
-		devices, _, err := s.ListDevices(ctx, store.Filter{AreaPath: officer.AreaPath})
+		devices, _, err := s.ListDevices(ctx, store.Filter{Scope: officer.Scope()})
 		ok(t, err)
-		people, _, err := s.ListPersons(ctx, store.Filter{AreaPath: officer.AreaPath})
+		people, _, err := s.ListPersons(ctx, store.Filter{Scope: officer.Scope()})
 		ok(t, err)
 		if len(sites) != 2 || len(devices) != 2 || len(people) != 4 {
 			t.Errorf("%d sites, %d devices, %d people", len(sites), len(devices), len(people))

@@ -69,7 +69,7 @@ func (tx *Tx) SaveRota(ctx context.Context, by keng.Actor, at keng.Time, x *keng
 			return err
 		}
 	}
-	if err := reach(by, fresh, old.AreaPath, path); err != nil {
+	if err := tx.reach(ctx, by, fresh, owner{area: old.AreaPath, unit: old.UnitID}, owner{area: path, unit: x.UnitID}); err != nil {
 		return err
 	}
 	if fresh {
@@ -88,7 +88,7 @@ func (tx *Tx) DeleteRota(ctx context.Context, by keng.Actor, at keng.Time, id ke
 	if err != nil {
 		return err
 	}
-	return tx.remove(ctx, by, at, "rotas", "rota", string(id), x.AreaPath, x.Name)
+	return tx.remove(ctx, by, at, "rotas", "rota", string(id), owner{area: x.AreaPath, unit: x.UnitID}, x.Name)
 }
 
 // leaveRotas takes a person off every rota, so that the gaps show.

@@ -39,7 +39,7 @@ func SiteColumns() Offer { return siteList.offer() }
 func (s *Store) ListSites(ctx context.Context, f Filter) ([]keng.Site, string, error) {
 	var w where
 	w.and("gone_at = 0")
-	f.within(&w)
+	f.within(&w, ofItself)
 	w.find(f.Text, "code")
 	if f.Kind != "" {
 		w.and("kind = ?", plain(f.Kind))
@@ -83,7 +83,7 @@ func (tx *Tx) SaveSite(ctx context.Context, by keng.Actor, at keng.Time, x *keng
 	if c.err != nil || err != nil {
 		return first(c.err, err)
 	}
-	fresh, was := x.ID == "", path
+	fresh, was, unit := x.ID == "", path, x.UnitID
 	if fresh {
 		x.ID = keng.NewID[keng.SiteID](at)
 	} else {
@@ -91,9 +91,9 @@ func (tx *Tx) SaveSite(ctx context.Context, by keng.Actor, at keng.Time, x *keng
 		if err != nil {
 			return err
 		}
-		was = old.AreaPath
+		was, unit = old.AreaPath, old.UnitID
 	}
-	if err := reach(by, fresh, was, path); err != nil {
+	if err := tx.reach(ctx, by, fresh, owner{area: was, unit: unit}, owner{area: path, unit: x.UnitID}); err != nil {
 		return err
 	}
 	x.AreaPath = path
@@ -114,7 +114,7 @@ func (tx *Tx) SaveSite(ctx context.Context, by keng.Actor, at keng.Time, x *keng
 func (tx *Tx) DeleteSite(ctx context.Context, by keng.Actor, at keng.Time, id keng.SiteID) error {
 	x, err := tx.Site(ctx, id)
 	if err == nil {
-		err = reach(by, false, x.AreaPath, x.AreaPath)
+		err = tx.reach(ctx, by, false, siteOwner(&x), siteOwner(&x))
 	}
 	if err != nil {
 		return err

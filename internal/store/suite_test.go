@@ -223,7 +223,7 @@ func TestOneLiveIncidentAPlaceAndKind(t *testing.T) {
 		if made.Load() != 1 || refusedAs.Load() != 199 {
 			t.Fatalf("%d made, %d refused", made.Load(), refusedAs.Load())
 		}
-		sum, err := s.Summary(ctx, "")
+		sum, err := s.Summary(ctx, keng.Scope{})
 		ok(t, err)
 		if sum.Ringing != 1 {
 			t.Errorf("%d incidents ring", sum.Ringing)

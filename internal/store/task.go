@@ -34,10 +34,10 @@ func (tx *Tx) AddTask(ctx context.Context, t Task) error {
 	return err
 }
 
-// Tasks lists the tasks of an area, open or done, the newest first; after is the id of the last one of the page before.
-func (s *Store) Tasks(ctx context.Context, areaPath string, done bool, after string, limit int) ([]Task, error) {
+// Tasks lists the tasks of a scope, open or done, the newest first; after is the id of the last one of the page before.
+func (s *Store) Tasks(ctx context.Context, scope keng.Scope, done bool, after string, limit int) ([]Task, error) {
 	var w where
-	w.scope("area_path", areaPath)
+	w.within(scope, ofDevice)
 	w.and("(done_at > 0) = ?", done)
 	if after != "" {
 		w.and("id < ?", plain(after))
@@ -49,7 +49,7 @@ func (s *Store) Tasks(ctx context.Context, areaPath string, done bool, after str
 func (tx *Tx) DoneTask(ctx context.Context, by keng.Actor, at keng.Time, id string) (Task, error) {
 	t, err := only(ctx, tx, scanTask, taskSelect+` WHERE id = $1`, id)
 	if err == nil {
-		err = reach(by, false, t.AreaPath, t.AreaPath)
+		err = tx.reachNamed(ctx, by, t.Device, t.AreaPath)
 	}
 	if err == nil && t.DoneAt != 0 {
 		err = keng.Errf(keng.Conflict, "task.done")

@@ -58,7 +58,7 @@ func (tx *Tx) SaveTeam(ctx context.Context, by keng.Actor, at keng.Time, t *keng
 			return err
 		}
 	}
-	if err := reach(by, fresh, old.AreaPath, path); err != nil {
+	if err := tx.reach(ctx, by, fresh, teamOwner(&old), teamOwner(&keng.Team{ID: t.ID, AreaPath: path})); err != nil {
 		return err
 	}
 	if fresh {
@@ -89,18 +89,20 @@ func (tx *Tx) known(ctx context.Context, field string, ids []keng.PersonID) erro
 	return nil
 }
 
+func teamOwner(t *keng.Team) owner { return owner{area: t.AreaPath, model: string(t.ID)} }
+
 // DeleteTeam removes a team.
 func (tx *Tx) DeleteTeam(ctx context.Context, by keng.Actor, at keng.Time, id keng.TeamID) error {
 	t, err := only(ctx, tx, scanTeam, teamSelect+` WHERE id = $1`, id)
 	if err != nil {
 		return err
 	}
-	return tx.remove(ctx, by, at, "teams", "team", string(id), t.AreaPath, t.Name)
+	return tx.remove(ctx, by, at, "teams", "team", string(id), teamOwner(&t), t.Name)
 }
 
 // remove deletes a row that history does not need.
-func (tx *Tx) remove(ctx context.Context, by keng.Actor, at keng.Time, table, noun, id, path, name string) error {
-	if err := reach(by, false, path, path); err != nil {
+func (tx *Tx) remove(ctx context.Context, by keng.Actor, at keng.Time, table, noun, id string, is owner, name string) error {
+	if err := tx.reach(ctx, by, false, is, is); err != nil {
 		return err
 	}
 	if _, err := tx.run(ctx, `DELETE FROM `+table+` WHERE id = $1`, id); err != nil {

@@ -44,7 +44,7 @@ func (tx *Tx) SaveTranslator(ctx context.Context, by keng.Actor, at keng.Time, t
 	if t.Door != keng.DoorHTTP && t.Door != keng.DoorMQTT && t.Door != keng.DoorSNMP {
 		c.fail("door", "door.bad", plain(string(t.Door)))
 	}
-	if err := first(c.err, reach(by, true, "", "")); err != nil {
+	if err := first(c.err, tx.reach(ctx, by, true, owner{}, owner{})); err != nil {
 		return err
 	}
 	fresh := t.ID == ""
@@ -79,7 +79,7 @@ func (tx *Tx) DeleteTranslator(ctx context.Context, by keng.Actor, at keng.Time,
 	if t.Shipped {
 		return keng.Errf(keng.Conflict, "translator.shipped")
 	}
-	return tx.remove(ctx, by, at, "translators", "translator", string(id), "", t.Name)
+	return tx.remove(ctx, by, at, "translators", "translator", string(id), owner{}, t.Name)
 }
 
 // SeedTranslators adds the translators that come with the product and renews

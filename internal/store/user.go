@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"slices"
 	"strings"
 
 	"keng"
@@ -17,33 +18,69 @@ type User struct {
 	Role       keng.Role     `json:"role"`
 	Area       keng.AreaCode `json:"area,omitempty"`
 	AreaPath   string        `json:"-"`
+	UnitID     keng.UnitID   `json:"unit_id,omitempty"`
+	UnitPath   string        `json:"-"`
+	Models     []string      `json:"-"` // the models and teams the person belongs to; read by Reach
 	Lang       string        `json:"lang"`
 	Active     bool          `json:"active"`
 	Password   string        `json:"-"` // the PHC string of package auth
 	MustChange bool          `json:"must_change_password,omitempty"`
+	Linked     bool          `json:"linked,omitempty"` // known to the OpenID provider
+	TOTP       bool          `json:"totp,omitempty"`   // has an authenticator app
 	MadeAt     keng.Time     `json:"made_at"`
 }
 
-// Actor is the user as who acts, by way of via.
+// Actor is the user as who acts, by way of via. The unit bounds those roles that
+// reach by unit; others act in the whole area, wherever they are employed.
 func (u *User) Actor(via string) keng.Actor {
-	return keng.Actor{PersonID: u.PersonID, Name: u.Name, Role: u.Role, Area: u.Area, AreaPath: u.AreaPath, Lang: u.Lang, Via: via}
+	a := keng.Actor{PersonID: u.PersonID, Name: u.Name, Role: u.Role, Area: u.Area, AreaPath: u.AreaPath, Models: u.Models, Lang: u.Lang, Via: via}
+	if u.Role.ByUnit() {
+		a.UnitPath = u.UnitPath
+	}
+	return a
 }
 
-const userCols = `u.login, u.person_id, p.name, p.role, p.area, p.area_path, p.lang, p.active, u.password, u.must_change, u.made_at`
+const userCols = `u.login, u.person_id, p.name, p.role, p.area, p.area_path, p.unit_id, COALESCE((SELECT path FROM units WHERE id = p.unit_id), ''),
+	p.lang, p.active, u.password, u.must_change, u.subject <> '', u.totp <> '', u.made_at`
+
+func (u *User) columns() []any {
+	return []any{&u.Login, &u.PersonID, &u.Name, &u.Role, &u.Area, &u.AreaPath, &u.UnitID, &u.UnitPath, &u.Lang, &u.Active, &u.Password, &u.MustChange, &u.Linked, &u.TOTP, &u.MadeAt}
+}
 
 const userSelect = `SELECT ` + userCols + ` FROM users u JOIN persons p ON p.id = u.person_id`
 
-func scanUser(r *sql.Rows, u *User) error {
-	return r.Scan(&u.Login, &u.PersonID, &u.Name, &u.Role, &u.Area, &u.AreaPath, &u.Lang, &u.Active, &u.Password, &u.MustChange, &u.MadeAt)
+func scanUser(r *sql.Rows, u *User) error { return r.Scan(u.columns()...) }
+
+// Groups lists the models and teams that a person belongs to at a time.
+func (s *Store) Groups(ctx context.Context, person keng.PersonID, at keng.Time) ([]string, error) {
+	out := []string{}
+	of, err := s.Memberships(ctx, MembershipFilter{PersonID: person}, at)
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range of {
+		if m.Of == keng.OfModel || m.Of == keng.OfTeam {
+			out = append(out, m.Ref)
+		}
+	}
+	teams, err := s.Teams(ctx)
+	for _, t := range teams {
+		if t.Leader == person || slices.Contains(t.Members, person) {
+			out = append(out, string(t.ID))
+		}
+	}
+	return out, err
 }
 
 // Login is the form of a login in which it is kept: folded, so that nobody can pass for another.
 func Login(s string) string { return viet.Fold(s) }
 
-// Users lists the users of an area by login.
-func (s *Store) Users(ctx context.Context, areaPath string) ([]User, error) {
+func (u *User) owner() owner { return owner{area: u.AreaPath, unit: u.UnitID} }
+
+// Users lists the users of a scope by login.
+func (s *Store) Users(ctx context.Context, scope keng.Scope) ([]User, error) {
 	var w where
-	w.scope("p.area_path", areaPath)
+	w.within(scope, ofPerson)
 	return list(ctx, s, scanUser, userSelect+w.String()+` ORDER BY u.login`, w.args...)
 }
 
@@ -55,6 +92,11 @@ func (s *Store) CountUsers(ctx context.Context) (int64, error) {
 // User reads the user with a login in any case.
 func (s *Store) User(ctx context.Context, login string) (User, error) {
 	return one(ctx, s, scanUser, userSelect+` WHERE u.login = $1`, Login(login))
+}
+
+// UserOf reads the user whose person it is.
+func (s *Store) UserOf(ctx context.Context, person keng.PersonID) (User, error) {
+	return one(ctx, s, scanUser, userSelect+` WHERE u.person_id = $1`, person)
 }
 
 func (tx *Tx) user(ctx context.Context, login string) (User, error) {
@@ -75,7 +117,7 @@ func (tx *Tx) AddUser(ctx context.Context, by keng.Actor, at keng.Time, u *User)
 	}
 	var p keng.Person
 	if u.PersonID == "" {
-		p = keng.Person{Name: u.Name, Role: u.Role, Area: u.Area, Lang: u.Lang, Active: true, Contacts: []keng.Contact{{Channel: keng.ChannelConsole}, {Channel: keng.ChannelPush}}}
+		p = keng.Person{Name: u.Name, Role: u.Role, Area: u.Area, UnitID: u.UnitID, Lang: u.Lang, Active: true, Contacts: []keng.Contact{{Channel: keng.ChannelConsole}, {Channel: keng.ChannelPush}}}
 		if strings.TrimSpace(p.Name) == "" {
 			p.Name = u.Login
 		}
@@ -90,7 +132,7 @@ func (tx *Tx) AddUser(ctx context.Context, by keng.Actor, at keng.Time, u *User)
 		if p, err = tx.Person(ctx, u.PersonID); err != nil {
 			return unknown(err, "person.unknown", "person_id")
 		}
-		if err := reach(by, false, p.AreaPath, p.AreaPath); err != nil {
+		if err := tx.reach(ctx, by, false, personOwner(&p), personOwner(&p)); err != nil {
 			return err
 		}
 		if p.Role == "" {
@@ -130,7 +172,7 @@ func (tx *Tx) SaveUser(ctx context.Context, by keng.Actor, at keng.Time, u *User
 	if u.Role == "" {
 		return keng.Errf(keng.Invalid, "role.missing").At("role")
 	}
-	p.Name, p.Role, p.Area, p.Active = u.Name, u.Role, u.Area, u.Active
+	p.Name, p.Role, p.Area, p.UnitID, p.Active = u.Name, u.Role, u.Area, u.UnitID, u.Active
 	if u.Lang != "" {
 		p.Lang = u.Lang
 	}
@@ -154,7 +196,7 @@ func (tx *Tx) SetLang(ctx context.Context, person keng.PersonID, lang string) er
 func (tx *Tx) SetPassword(ctx context.Context, by keng.Actor, at keng.Time, login, hash string, mustChange bool, keep string) error {
 	u, err := tx.user(ctx, login)
 	if err == nil && by.PersonID != u.PersonID {
-		err = reach(by, false, u.AreaPath, u.AreaPath)
+		err = tx.reach(ctx, by, false, u.owner(), u.owner())
 	}
 	if err != nil {
 		return err
@@ -168,17 +210,23 @@ func (tx *Tx) SetPassword(ctx context.Context, by keng.Actor, at keng.Time, logi
 	return tx.Note(ctx, at, by, "password", "user", string(u.PersonID), nil)
 }
 
+// accountTables end everything by which a person logs in.
+var accountTables = []string{`DELETE FROM users WHERE person_id = $1`, `DELETE FROM passkeys WHERE person_id = $1`,
+	`DELETE FROM tokens WHERE person_id = $1`, `DELETE FROM sessions WHERE person_id = $1`}
+
 // DeleteUser takes the login from a person, who stays in the register.
 func (tx *Tx) DeleteUser(ctx context.Context, by keng.Actor, at keng.Time, login string) error {
 	u, err := tx.user(ctx, login)
 	if err == nil {
-		err = reach(by, false, u.AreaPath, u.AreaPath)
+		err = tx.reach(ctx, by, false, u.owner(), u.owner())
 	}
 	if err != nil {
 		return err
 	}
-	if _, err := tx.run(ctx, `DELETE FROM users WHERE login = $1`, u.Login); err != nil {
-		return err
+	for _, text := range accountTables {
+		if _, err := tx.run(ctx, text, u.PersonID); err != nil {
+			return err
+		}
 	}
 	if err := first(tx.DropSessions(ctx, u.PersonID, ""), tx.oneAdmin(ctx)); err != nil {
 		return err

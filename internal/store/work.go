@@ -15,14 +15,14 @@ func scanWork(r *sql.Rows, w *keng.Work) error {
 
 // Works lists all planned work that ends after a time, the earliest first.
 func (s *Store) Works(ctx context.Context, since keng.Time) ([]keng.Work, error) {
-	return s.ListWorks(ctx, "", since)
+	return s.ListWorks(ctx, keng.Scope{}, since)
 }
 
-// ListWorks lists the planned work of an area that ends after a time, the earliest first.
-func (s *Store) ListWorks(ctx context.Context, areaPath string, since keng.Time) ([]keng.Work, error) {
+// ListWorks lists the planned work of a scope that ends after a time, the earliest first.
+func (s *Store) ListWorks(ctx context.Context, scope keng.Scope, since keng.Time) ([]keng.Work, error) {
 	var w where
 	w.and("until_at > ?", int64(since))
-	w.scope("area_path", areaPath)
+	w.within(scope, ofWork)
 	return list(ctx, s, scanWork, workSelect+w.String()+` ORDER BY from_at, id`, w.args...)
 }
 
@@ -44,29 +44,39 @@ func (tx *Tx) AddWork(ctx context.Context, by keng.Actor, at keng.Time, x *keng.
 	if c.err != nil {
 		return c.err
 	}
-	var path string
+	var is owner
 	if x.Device != "" {
 		d, err := only(ctx, tx, scanDevice, deviceSelect+` WHERE name = $1`, x.Device)
 		if err != nil {
 			return unknown(err, "device.unknown", "device")
 		}
-		path = d.AreaPath
+		if is, err = tx.deviceOwner(ctx, &d); err != nil {
+			return err
+		}
 	} else {
 		site, err := tx.Site(ctx, x.SiteID)
 		if err != nil {
 			return unknown(err, "site.unknown", "site_id")
 		}
-		path = site.AreaPath
+		is = siteOwner(&site)
 	}
-	if err := reach(by, true, "", path); err != nil {
+	if err := tx.reach(ctx, by, true, owner{}, is); err != nil {
 		return err
 	}
 	x.ID, x.By = keng.NewID[keng.WorkID](at), by.Name
 	if _, err := tx.run(ctx, `INSERT INTO works (id, site_id, device, area_path, from_at, until_at, reason, made_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-		x.ID, x.SiteID, x.Device, path, int64(x.From), int64(x.Until), x.Reason, x.By); err != nil {
+		x.ID, x.SiteID, x.Device, is.area, int64(x.From), int64(x.Until), x.Reason, x.By); err != nil {
 		return err
 	}
 	return tx.note(ctx, by, at, "create", "work", string(x.ID), x)
+}
+
+// reachWork checks that the actor may change planned work, whose area is the path.
+func (tx *Tx) reachWork(ctx context.Context, by keng.Actor, w keng.Work, path string) error {
+	if w.Device != "" {
+		return tx.reachNamed(ctx, by, w.Device, path)
+	}
+	return tx.reachDevice(ctx, by, &keng.Device{SiteID: w.SiteID, AreaPath: path})
 }
 
 // EndWork ends planned work now and returns it as it was; work that has not begun is removed.
@@ -77,7 +87,7 @@ func (tx *Tx) EndWork(ctx context.Context, by keng.Actor, at keng.Time, id keng.
 	}
 	path, err := only(ctx, tx, func(r *sql.Rows, p *string) error { return r.Scan(p) }, `SELECT area_path FROM works WHERE id = $1`, id)
 	if err == nil {
-		err = reach(by, false, path, path)
+		err = tx.reachWork(ctx, by, w, path)
 	}
 	switch {
 	case err != nil:

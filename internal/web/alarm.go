@@ -45,11 +45,11 @@ const maxScan = 5000
 
 func (s *Server) listAlarms(ctx context.Context, by caller, q *alarmQuery) (page[AlarmRow], error) {
 	out := page[AlarmRow]{Items: []AlarmRow{}}
-	path, err := s.scope(ctx, by, q.Area)
+	scope, err := s.scope(ctx, by, q.Area)
 	if err != nil {
 		return out, err
 	}
-	f := store.AlarmFilter{State: q.State, Chattering: q.Chattering, Stale: q.Stale, AreaPath: path, Kind: q.Kind, Device: q.Device, SiteID: q.SiteID, After: q.After, Limit: q.limit() + 1}
+	f := store.AlarmFilter{State: q.State, Chattering: q.Chattering, Stale: q.Stale, Scope: scope, Kind: q.Kind, Device: q.Device, SiteID: q.SiteID, After: q.After, Limit: q.limit() + 1}
 	if q.Q != "" {
 		f.Limit = 501
 	}
@@ -131,8 +131,8 @@ type AlarmDetail struct {
 
 func (s *Server) alarm(ctx context.Context, by caller, in *AlarmPath) (*AlarmDetail, error) {
 	a, err := s.Store.Alarm(ctx, in.ID)
-	if err == nil && !keng.Within(a.AreaPath, by.AreaPath) {
-		err = keng.Errf(keng.NotFound, "alarm.none")
+	if err == nil {
+		err = s.seesAlarm(ctx, by, &a)
 	}
 	if err != nil {
 		return nil, err
@@ -143,6 +143,15 @@ func (s *Server) alarm(ctx context.Context, by caller, in *AlarmPath) (*AlarmDet
 	}
 	history, err := s.Store.History(ctx, a.ID, 200)
 	return &AlarmDetail{Alarm: row, History: history}, err
+}
+
+// seesAlarm is NotFound for an alarm outside the caller's scope.
+func (s *Server) seesAlarm(ctx context.Context, by caller, a *keng.Alarm) error {
+	names, err := s.names.get(ctx)
+	if err == nil && !by.Scope().Holds(names.row(a.AreaPath, names.sites[a.SiteID].UnitID)) {
+		err = keng.Errf(keng.NotFound, "alarm.none")
+	}
+	return err
 }
 
 func (s *Server) acknowledge(ctx context.Context, by caller, in *AlarmPath) (AlarmRow, error) {

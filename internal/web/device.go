@@ -14,7 +14,7 @@ func (s *Server) deviceRoutes() {
 			return s.Store.ListDevices(ctx, f)
 		},
 		get:  func(ctx context.Context, id keng.DeviceID) (keng.Device, error) { return s.Store.Device(ctx, id) },
-		sees: within(func(x *keng.Device) string { return x.AreaPath }), id: func(x *keng.Device) *keng.DeviceID { return &x.ID },
+		sees: within(s, deviceOwner), id: func(x *keng.Device) *keng.DeviceID { return &x.ID },
 		save:   (*store.Tx).SaveDevice,
 		remove: (*store.Tx).DeleteDevice,
 		show:   s.deviceRow,
@@ -49,6 +49,10 @@ func (s *Server) deviceRoutes() {
 		out.Items, err = s.Store.CallsToDevice(ctx, d.Name, 100)
 		return out, err
 	})
+}
+
+func deviceOwner(names *called, x *keng.Device) keng.Row {
+	return names.row(x.AreaPath, names.sites[x.SiteID].UnitID)
 }
 
 // DeviceRow is a device with what it does now. The secret is shown once, when it is made.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"reflect"
 	"strconv"
 	"sync"
 	"time"
@@ -206,7 +207,7 @@ func (f *follower) follow(r *http.Request, sub *bus.Sub, x *stream) {
 // same tells whether who asked is still who they were: logged in, with the same role and area.
 func (s *Server) same(r *http.Request, by caller) bool {
 	now, err := s.who(r)
-	return err == nil && now.PersonID == by.PersonID && now.TokenID == by.TokenID && now.Role == by.Role && now.AreaPath == by.AreaPath
+	return err == nil && now.PersonID == by.PersonID && now.TokenID == by.TokenID && now.Role == by.Role && reflect.DeepEqual(now.Scope(), by.Scope())
 }
 
 // take handles an event and what already waits behind it. Of several states of
@@ -249,7 +250,7 @@ func (f *follower) tell(ctx context.Context, e keng.Event) error {
 		f.alarms = nil
 		return f.event(e.Type, `{"type":"reset"}`)
 	}
-	if e.PersonID != "" && e.PersonID != f.by.PersonID || e.PersonID == "" && !keng.Within(e.AreaPath, f.by.AreaPath) {
+	if e.PersonID != "" && e.PersonID != f.by.PersonID || e.PersonID == "" && !f.sees(ctx, e) {
 		return nil
 	}
 	if a, ok := e.Data.(desk.Alarms); ok && e.Type == "alarm" {
@@ -262,6 +263,16 @@ func (f *follower) tell(ctx context.Context, e keng.Event) error {
 		return f.event("reset", `{"type":"reset"}`)
 	}
 	return f.event(e.Type, text)
+}
+
+// sees tells whether an event lies in the reader's scope.
+func (f *follower) sees(ctx context.Context, e keng.Event) bool {
+	scope := f.by.Scope()
+	if scope.UnitPath == "" {
+		return keng.Within(e.AreaPath, scope.AreaPath)
+	}
+	names, err := f.s.names.get(ctx)
+	return err == nil && scope.Holds(names.row(e.AreaPath, e.UnitID))
 }
 
 // collect adds alarms to the ones that will be told together.

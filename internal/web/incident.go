@@ -71,7 +71,7 @@ func (q PageQuery) seq() (int64, error) {
 
 func (s *Server) listIncidents(ctx context.Context, by caller, q *incidentQuery) (page[IncidentRow], error) {
 	none := page[IncidentRow]{}
-	path, err := s.scope(ctx, by, q.Area)
+	scope, err := s.scope(ctx, by, q.Area)
 	if err != nil {
 		return none, err
 	}
@@ -79,14 +79,14 @@ func (s *Server) listIncidents(ctx context.Context, by caller, q *incidentQuery)
 	if err != nil {
 		return none, err
 	}
-	f := store.IncidentFilter{State: q.State, AreaPath: path, Kind: q.Kind, Folded: viet.Fold(q.Q), Number: strings.ToUpper(strings.TrimSpace(q.Q)), After: after, Limit: q.limit() + 1}
+	f := store.IncidentFilter{State: q.State, Scope: scope, Kind: q.Kind, Folded: viet.Fold(q.Q), Number: strings.ToUpper(strings.TrimSpace(q.Q)), After: after, Limit: q.limit() + 1}
 	if q.Mine {
 		if by.PersonID == "" {
 			return page[IncidentRow]{Items: []IncidentRow{}}, nil // A token was never rung.
 		}
 		f.Mine = by.PersonID
 		if q.Area == "" {
-			f.AreaPath = "" // Whoever was rung across a boundary sees it.
+			f.Scope = keng.Scope{} // Whoever was rung across a boundary sees it.
 		}
 	}
 	if q.Drill != "" {
@@ -153,11 +153,11 @@ type summaryQuery struct {
 }
 
 func (s *Server) summary(ctx context.Context, by caller, q *summaryQuery) (store.Summary, error) {
-	path, err := s.scope(ctx, by, q.Area)
+	scope, err := s.scope(ctx, by, q.Area)
 	if err != nil {
 		return store.Summary{}, err
 	}
-	return s.Store.Summary(ctx, path)
+	return s.Store.Summary(ctx, scope)
 }
 
 // IncidentPath names an incident in a route.
@@ -165,14 +165,21 @@ type IncidentPath struct {
 	ID keng.IncidentID `path:"id" maxLength:"36"`
 }
 
-// visible reads an incident that lies in the caller's area, or for which the
-// caller was rung, because an alarm crosses boundaries; any other does not exist.
+// visible reads an incident that lies in the caller's scope, or that the caller
+// called or was rung for, because an alarm crosses boundaries; any other does not exist.
 func (s *Server) visible(ctx context.Context, by caller, id keng.IncidentID) (keng.Incident, error) {
+	names, err := s.names.get(ctx)
+	if err != nil {
+		return keng.Incident{}, err
+	}
 	i, err := s.Store.Incident(ctx, id)
-	if err != nil || keng.Within(i.AreaPath, by.AreaPath) {
+	if err != nil || by.Scope().Holds(names.row(i.AreaPath, i.UnitID)) {
 		return i, err
 	}
 	if by.PersonID != "" {
+		if i.CalledBy == by.PersonID {
+			return i, nil
+		}
 		calls, err := s.Store.ListCalls(ctx, id)
 		if err != nil {
 			return i, err
@@ -229,7 +236,7 @@ func (s *Server) incident(ctx context.Context, by caller, in *IncidentPath) (*In
 	if d.Answers, err = s.Store.ListAnswers(ctx, i.ID); err != nil {
 		return nil, err
 	}
-	merged, err := s.Store.ListIncidents(ctx, store.IncidentFilter{Merged: i.ID, AreaPath: by.AreaPath, Limit: 100})
+	merged, err := s.Store.ListIncidents(ctx, store.IncidentFilter{Merged: i.ID, Scope: by.Scope(), Limit: 100})
 	if err != nil {
 		return nil, err
 	}
@@ -299,7 +306,7 @@ type SimilarRow struct {
 // at the same site, near the same point, or with the same words in the place.
 func (s *Server) similar(ctx context.Context, by caller, q *similarQuery) (page[SimilarRow], error) {
 	out := page[SimilarRow]{Items: []SimilarRow{}}
-	list, err := s.Store.ListIncidents(ctx, store.IncidentFilter{State: "live", AreaPath: by.AreaPath, Since: s.Now().Add(-nearTime), Limit: 500})
+	list, err := s.Store.ListIncidents(ctx, store.IncidentFilter{State: "live", Scope: by.Scope(), Since: s.Now().Add(-nearTime), Limit: 500})
 	if err != nil {
 		return out, err
 	}

@@ -22,7 +22,7 @@ type journalQuery struct {
 // an alarm of that area, one at a time.
 func (s *Server) listJournal(ctx context.Context, by caller, q *journalQuery) (page[keng.Entry], error) {
 	out := page[keng.Entry]{}
-	if by.AreaPath != "" {
+	if !by.Scope().Everything() {
 		if err := s.seesJournal(ctx, by, q); err != nil {
 			return out, err
 		}

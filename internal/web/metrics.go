@@ -75,7 +75,7 @@ func (s *Server) metrics(w http.ResponseWriter, r *http.Request) {
 func (s *Server) gauges(r *http.Request, w io.Writer) {
 	fmt.Fprintf(w, "keng_queue_depth %d\n", s.Desk.Queued())
 	fmt.Fprintf(w, "keng_consoles %d\n", s.streams.count())
-	sum, err := s.Store.Summary(r.Context(), "")
+	sum, err := s.Store.Summary(r.Context(), keng.Scope{})
 	if err != nil {
 		return // The rest is still worth having.
 	}

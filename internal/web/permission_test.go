@@ -156,7 +156,7 @@ func rowsOf(t *testing.T, h *house) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tasks, err := h.s.Tasks(ctx, "", false, "", 10)
+	tasks, err := h.s.Tasks(ctx, keng.Scope{}, false, "", 10)
 	if err != nil || len(tasks) != 1 {
 		t.Fatalf("%d tasks, %v", len(tasks), err)
 	}

@@ -14,13 +14,15 @@ func (s *Server) personRoutes() {
 			return s.Store.ListPersons(ctx, f)
 		},
 		get:  func(ctx context.Context, id keng.PersonID) (keng.Person, error) { return s.Store.Person(ctx, id) },
-		sees: within(func(x *keng.Person) string { return x.AreaPath }), id: func(x *keng.Person) *keng.PersonID { return &x.ID },
+		sees: within(s, personOwner), id: func(x *keng.Person) *keng.PersonID { return &x.ID },
 		save:   (*store.Tx).SavePerson,
 		remove: (*store.Tx).DeletePerson,
 		show:   s.personRow,
 	}, nil)
 	answers(s, "GET", "/api/v1/people/names", keng.ActPlan, "Find people by name, for plans and rotas: names without contacts", s.personNames)
 }
+
+func personOwner(names *called, x *keng.Person) keng.Row { return names.row(x.AreaPath, x.UnitID) }
 
 // PersonRow is a person with the area's name.
 type PersonRow struct {
@@ -47,7 +49,7 @@ type PersonName struct {
 
 func (s *Server) personNames(ctx context.Context, by caller, q *registerQuery) (page[PersonName], error) {
 	out := page[PersonName]{Items: []PersonName{}}
-	path, err := s.scope(ctx, by, q.Area)
+	scope, err := s.scope(ctx, by, q.Area)
 	if err != nil {
 		return out, err
 	}
@@ -55,7 +57,7 @@ func (s *Server) personNames(ctx context.Context, by caller, q *registerQuery) (
 	if err != nil {
 		return out, err
 	}
-	f.AreaPath, f.Text, f.Role = path, q.Q, q.Role
+	f.Scope, f.Text, f.Role = scope, q.Q, q.Role
 	list, next, err := s.Store.ListPersons(ctx, f)
 	if err != nil {
 		return out, err

@@ -14,25 +14,29 @@ func (s *Server) rotaRoutes() {
 	register(s, rows[keng.RotaID, keng.Rota, RotaRow]{
 		path: "/api/v1/rotas", one: "rotas", read: keng.ActRead, write: keng.ActPlan, none: "rota.none", offer: rotaList.offer(),
 		list: func(ctx context.Context, f store.Filter) ([]keng.Rota, string, error) {
+			names, err := s.names.get(ctx)
+			if err != nil {
+				return nil, "", err
+			}
 			list, err := s.Store.Rotas(ctx)
 			if err != nil {
 				return nil, "", err
 			}
-			return rotaList.choose(list, f)
+			return rotaList.choose(names, list, f)
 		},
 		get:  func(ctx context.Context, id keng.RotaID) (keng.Rota, error) { return s.Store.Rota(ctx, id) },
-		sees: around(rotaPath), id: func(x *keng.Rota) *keng.RotaID { return &x.ID },
+		sees: around(s, rotaOwner), id: func(x *keng.Rota) *keng.RotaID { return &x.ID },
 		save:   (*store.Tx).SaveRota,
 		remove: (*store.Tx).DeleteRota,
 		show:   s.rotaRow,
 	}, nil)
 }
 
-var rotaList = short[keng.Rota]{name: func(x *keng.Rota) string { return x.Name }, path: rotaPath, columns: map[string]func(*keng.Rota) string{
+var rotaList = short[keng.Rota]{name: func(x *keng.Rota) string { return x.Name }, row: rotaOwner, columns: map[string]func(*keng.Rota) string{
 	"area": func(x *keng.Rota) string { return string(x.Area) }, "unit_id": func(x *keng.Rota) string { return string(x.UnitID) },
 }}
 
-func rotaPath(x *keng.Rota) string { return x.AreaPath }
+func rotaOwner(names *called, x *keng.Rota) keng.Row { return names.row(x.AreaPath, x.UnitID) }
 
 // RotaRow is a rota with who is on duty now and when nobody will be.
 type RotaRow struct {

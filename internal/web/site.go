@@ -15,12 +15,14 @@ func (s *Server) siteRoutes() {
 			return s.Store.ListSites(ctx, f)
 		},
 		get:  func(ctx context.Context, id keng.SiteID) (keng.Site, error) { return s.Store.Site(ctx, id) },
-		sees: within(func(x *keng.Site) string { return x.AreaPath }), id: func(x *keng.Site) *keng.SiteID { return &x.ID },
+		sees: within(s, siteOwner), id: func(x *keng.Site) *keng.SiteID { return &x.ID },
 		save:   (*store.Tx).SaveSite,
 		remove: (*store.Tx).DeleteSite,
 		show:   s.siteRow,
 	}, nil)
 }
+
+func siteOwner(names *called, x *keng.Site) keng.Row { return names.row(x.AreaPath, x.UnitID) }
 
 // SiteRow is a site with its area's name.
 type SiteRow struct {
@@ -60,8 +62,9 @@ func (s *Server) siteMap(ctx context.Context, by caller, _ *struct{}) (SiteMap, 
 		return SiteMap{}, err
 	}
 	out := SiteMap{Sites: [][7]any{}}
+	scope := by.Scope()
 	for _, x := range names.siteList {
-		if !keng.Within(x.AreaPath, by.AreaPath) || !(keng.Position{Lat: x.Lat, Lon: x.Lon}).Valid() {
+		if !scope.Holds(siteOwner(names, &x)) || !(keng.Position{Lat: x.Lat, Lon: x.Lon}).Valid() {
 			continue
 		}
 		state := states[x.ID]
@@ -76,7 +79,7 @@ func (s *Server) siteMap(ctx context.Context, by caller, _ *struct{}) (SiteMap, 
 // siteStates finds the most pressing thing at each site that is not well.
 func (s *Server) siteStates(ctx context.Context, by caller) (map[keng.SiteID]string, error) {
 	states := map[keng.SiteID]string{}
-	alarms, err := s.Store.SitesInAlarm(ctx, by.AreaPath)
+	alarms, err := s.Store.SitesInAlarm(ctx, by.Scope())
 	if err != nil {
 		return nil, err
 	}
@@ -86,7 +89,7 @@ func (s *Server) siteStates(ctx context.Context, by caller) (map[keng.SiteID]str
 			states[a.SiteID] = siteSilent
 		}
 	}
-	live, err := s.Store.ListIncidents(ctx, store.IncidentFilter{State: "live", AreaPath: by.AreaPath, Limit: 10_000})
+	live, err := s.Store.ListIncidents(ctx, store.IncidentFilter{State: "live", Scope: by.Scope(), Limit: 10_000})
 	if err != nil {
 		return nil, err
 	}

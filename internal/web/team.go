@@ -11,25 +11,31 @@ func (s *Server) teamRoutes() {
 	register(s, rows[keng.TeamID, keng.Team, TeamRow]{
 		path: "/api/v1/teams", one: "teams", read: keng.ActRead, write: keng.ActPlan, none: "team.none", offer: teamList.offer(),
 		list: func(ctx context.Context, f store.Filter) ([]keng.Team, string, error) {
+			names, err := s.names.get(ctx)
+			if err != nil {
+				return nil, "", err
+			}
 			list, err := s.Store.Teams(ctx)
 			if err != nil {
 				return nil, "", err
 			}
-			return teamList.choose(list, f)
+			return teamList.choose(names, list, f)
 		},
 		get:  func(ctx context.Context, id keng.TeamID) (keng.Team, error) { return s.Store.Team(ctx, id) },
-		sees: around(teamPath), id: func(x *keng.Team) *keng.TeamID { return &x.ID },
+		sees: around(s, teamOwner), id: func(x *keng.Team) *keng.TeamID { return &x.ID },
 		save:   (*store.Tx).SaveTeam,
 		remove: (*store.Tx).DeleteTeam,
 		show:   s.teamRow,
 	}, nil)
 }
 
-var teamList = short[keng.Team]{name: func(x *keng.Team) string { return x.Name }, path: teamPath, columns: map[string]func(*keng.Team) string{
+var teamList = short[keng.Team]{name: func(x *keng.Team) string { return x.Name }, row: teamOwner, columns: map[string]func(*keng.Team) string{
 	"area": func(x *keng.Team) string { return string(x.Area) },
 }}
 
-func teamPath(x *keng.Team) string { return x.AreaPath }
+func teamOwner(_ *called, x *keng.Team) keng.Row {
+	return keng.Row{AreaPath: x.AreaPath, Model: string(x.ID)}
+}
 
 // TeamRow is a team with the names of its members, in their order.
 type TeamRow struct {

@@ -30,7 +30,7 @@ func (s *Server) tokenRow(ctx context.Context, by caller, t store.Token) (TokenR
 
 func (s *Server) listTokens(ctx context.Context, by caller, _ *struct{}) (page[TokenRow], error) {
 	out := page[TokenRow]{Items: []TokenRow{}}
-	list, err := s.Store.Tokens(ctx, by.AreaPath)
+	list, err := s.Store.Tokens(ctx, by.Scope())
 	if err != nil {
 		return out, err
 	}

@@ -16,12 +16,12 @@ func (s *Server) translatorRoutes() {
 			if err != nil {
 				return nil, "", err
 			}
-			return translatorList.choose(list, f)
+			return translatorList.choose(nil, list, f)
 		},
 		get: func(ctx context.Context, id keng.TranslatorID) (keng.Translator, error) {
 			return s.Store.Translator(ctx, id)
 		},
-		sees: func(caller, *keng.Translator) bool { return true }, id: func(x *keng.Translator) *keng.TranslatorID { return &x.ID },
+		sees: func(context.Context, caller, *keng.Translator) (bool, error) { return true, nil }, id: func(x *keng.Translator) *keng.TranslatorID { return &x.ID },
 		save:   (*store.Tx).SaveTranslator,
 		check:  func(ctx context.Context, x *keng.Translator) error { return s.CheckProgram(ctx, x.Program) },
 		remove: (*store.Tx).DeleteTranslator,
@@ -31,12 +31,9 @@ func (s *Server) translatorRoutes() {
 	answers(s, "DELETE", "/api/v1/raw/{id}", keng.ActDevice, "Forget a payload", s.deleteRaw)
 }
 
-var translatorList = short[keng.Translator]{name: func(x *keng.Translator) string { return x.Name }, path: nowhere[keng.Translator], columns: map[string]func(*keng.Translator) string{
+var translatorList = short[keng.Translator]{name: func(x *keng.Translator) string { return x.Name }, columns: map[string]func(*keng.Translator) string{
 	"door": func(x *keng.Translator) string { return string(x.Door) },
 }}
-
-// nowhere is the area path of rows that belong to the whole installation.
-func nowhere[T any](*T) string { return "" }
 
 // Trial is a program and the payload to try it on.
 type Trial struct {
@@ -83,11 +80,15 @@ func (s *Server) listRaw(ctx context.Context, by caller, q *struct {
 }
 
 func (s *Server) seesRaw(ctx context.Context, by caller, x keng.Raw) bool {
-	if by.AreaPath == "" {
+	if by.Scope().Everything() {
 		return true
 	}
 	d, err := s.Store.DeviceByName(ctx, x.Device)
-	return err == nil && keng.Within(d.AreaPath, by.AreaPath)
+	if err != nil {
+		return false
+	}
+	seen, err := within(s, deviceOwner)(ctx, by, &d)
+	return err == nil && seen
 }
 
 func (s *Server) deleteRaw(ctx context.Context, by caller, in *struct {

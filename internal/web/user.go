@@ -32,7 +32,7 @@ func (s *Server) userRow(ctx context.Context, by caller, u store.User) (UserRow,
 
 func (s *Server) listUsers(ctx context.Context, by caller, _ *struct{}) (page[UserRow], error) {
 	out := page[UserRow]{Items: []UserRow{}}
-	list, err := s.Store.Users(ctx, by.AreaPath)
+	list, err := s.Store.Users(ctx, by.Scope())
 	if err != nil {
 		return out, err
 	}
@@ -75,7 +75,7 @@ type LoginPath struct {
 // user reads a user of the caller's area; any other does not exist.
 func (s *Server) user(ctx context.Context, by caller, login string) (store.User, error) {
 	u, err := s.Store.User(ctx, login)
-	if err == nil && !keng.Within(u.AreaPath, by.AreaPath) || keng.KindOf(err) == keng.NotFound {
+	if err == nil && !by.Scope().Holds(keng.Row{AreaPath: u.AreaPath, UnitPath: u.UnitPath}) || keng.KindOf(err) == keng.NotFound {
 		return u, keng.Errf(keng.NotFound, "user.none")
 	}
 	return u, err

@@ -17,7 +17,7 @@ func (s *Server) workRoutes() {
 }
 
 func (s *Server) listWorks(ctx context.Context, by caller, _ *struct{}) (page[keng.Work], error) {
-	list, err := s.Store.ListWorks(ctx, by.AreaPath, s.Now())
+	list, err := s.Store.ListWorks(ctx, by.Scope(), s.Now())
 	return page[keng.Work]{Items: list}, err
 }
 
@@ -53,7 +53,7 @@ func (s *Server) listTasks(ctx context.Context, by caller, q *struct {
 	PageQuery
 }) (page[TaskRow], error) {
 	out := page[TaskRow]{Items: []TaskRow{}}
-	list, err := s.Store.Tasks(ctx, by.AreaPath, q.Done, q.After, q.limit())
+	list, err := s.Store.Tasks(ctx, by.Scope(), q.Done, q.After, q.limit())
 	if err != nil {
 		return out, err
 	}
