@@ -21,7 +21,6 @@ func (tx *Tx) SaveUnit(ctx context.Context, by keng.Actor, at keng.Time, u *keng
 	var c check
 	c.name("code", &u.Code)
 	c.name("name", &u.Name)
-	c.text("kind", &u.Kind, maxText)
 	path, err := tx.areaPath(ctx, u.Area)
 	if c.err != nil || err != nil {
 		return first(c.err, err)
