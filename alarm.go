@@ -64,11 +64,24 @@ type Alarm struct {
 	ShelveReason string   `json:"shelve_reason,omitempty"`
 	OutUntil     Time     `json:"out_until,omitzero"` // out of service: planned work with an end
 	OutReason    string   `json:"out_reason,omitempty"`
-	Cause        AlarmID  `json:"cause,omitempty"` // suppressed by design under this alarm
+
+	HeldUntil Time       `json:"held_until,omitzero"` // it may be a child: it waits this long for its cause
+	Cause     IncidentID `json:"cause,omitempty"`     // suppressed by design: this incident explains it
+	CauseWhy  string     `json:"cause_why,omitempty"` // by what: an Element, a rule's id or a person's name
+	Pin       Pin        `json:"pin,omitempty"`       // a person has said where it belongs
 
 	IncidentID IncidentID `json:"incident_id,omitempty"`
 	DueAt      Time       `json:"-"` // the earliest of the timers above
 }
+
+// Pin is what a person has said about an alarm's cause; the desk does not overrule it while the condition lasts.
+type Pin string
+
+// Pins.
+const (
+	PinSeparate Pin = "separate" // nothing explains it
+	PinBelongs  Pin = "belongs"  // to the incident in Cause
+)
 
 // Effect is what the desk must do after an alarm changed.
 type Effect string
@@ -112,6 +125,28 @@ func (a *Alarm) State() AlarmState {
 
 // Muted tells whether the alarm must not ring now.
 func (a *Alarm) Muted() bool { return a.OutUntil != 0 || a.Cause != "" || a.ShelvedUntil != 0 }
+
+// Hold makes an alarm that may be a child wait for its cause; it rings at the end unless something explains it by then.
+func (a *Alarm) Hold(until Time, r KindRule) {
+	a.HeldUntil = until
+	a.schedule(r)
+}
+
+// Explain suppresses the alarm under the incident that explains it. Life safety is never suppressed.
+func (a *Alarm) Explain(i IncidentID, why string, r KindRule) {
+	if r.LifeSafety {
+		return
+	}
+	a.Cause, a.CauseWhy, a.HeldUntil, a.IncidentID = i, why, 0, i
+	a.schedule(r)
+}
+
+// Release ends the suppression after a while, because the cause is gone; what is still active rings then.
+func (a *Alarm) Release(until Time, r KindRule) {
+	if a.Cause != "" {
+		a.Hold(until, r)
+	}
+}
 
 // Signal applies one report. Signals older than the newest applied one change
 // nothing; a repeated raise counts, and rings again only when it got worse.
@@ -213,10 +248,16 @@ func (a *Alarm) settle(now Time, r KindRule) []Effect {
 		return a.ring()
 	}
 	a.ClearedAt, a.Stale, a.ReAlarmAt = now, false, 0
+	a.free()
 	if a.ShelvedOnce {
 		a.clearShelf()
 	}
 	return []Effect{Return}
+}
+
+// free ends what the alarm's cause had to do with it.
+func (a *Alarm) free() {
+	a.HeldUntil, a.Cause, a.CauseWhy, a.Pin = 0, "", "", ""
 }
 
 func (a *Alarm) ring() []Effect {
@@ -302,6 +343,10 @@ func (a *Alarm) Due(now Time, r KindRule) []Effect {
 			a.Chattering = false
 		}
 	}
+	if due(a.HeldUntil) {
+		a.HeldUntil, a.Cause, a.CauseWhy = 0, "", ""
+		effects = append(effects, a.ring()...)
+	}
 	if due(a.ShelvedUntil) {
 		a.clearShelf()
 		effects = append(effects, a.ring()...)
@@ -340,7 +385,7 @@ func (a *Alarm) schedule(r KindRule) {
 	if a.Chattering && a.Active && a.Input {
 		calm = a.Change1.Add(ChatterOffDelay + 1)
 	}
-	a.DueAt = Earliest(a.DelayUntil, a.ShelvedUntil, a.OutUntil, a.ReAlarmAt, a.staleAt(r), calm)
+	a.DueAt = Earliest(a.DelayUntil, a.HeldUntil, a.ShelvedUntil, a.OutUntil, a.ReAlarmAt, a.staleAt(r), calm)
 }
 
 // once drops repeated effects, keeping the order.

@@ -18,12 +18,14 @@ type (
 	CounterID    string
 	DeviceID     string
 	IncidentID   string
+	LinkID       string
 	MembershipID string
 	ModelID      string
 	ModelKindID  string
 	PersonID     string
 	PlanID       string
 	RotaID       string
+	RuleID       string
 	ShiftID      string
 	SignalID     string
 	SiteID       string

@@ -84,6 +84,10 @@ type Incident struct {
 	AlarmCount int64      `json:"alarm_count"`
 	LiveAlarms int64      `json:"live_alarms"` // alarms whose condition is still there
 
+	Element  string `json:"element,omitempty"` // what failed, as far as the desk can tell: "link:ND-12"
+	Dark     int    `json:"dark,omitempty"`    // stations that it keeps silent
+	Suspects string `json:"-"`                 // the elements the desk thought of, as JSON
+
 	PlanID    PlanID `json:"plan_id,omitempty"`
 	PlanName  string `json:"plan_name,omitempty"`
 	Step      int    `json:"step"`  // the next step to run, from 0

@@ -72,6 +72,8 @@ type KindRule struct {
 	OffDelay     int64    `json:"off_delay"`      // it must be gone this long before it returns to normal
 	ReAlarm      int64    `json:"re_alarm"`       // acknowledged and still active after this: unacknowledged again
 	StaleAfter   int64    `json:"stale_after"`    // active longer than this is stale
+	HoldOff      int64    `json:"hold_off"`       // a possible child waits this long for its cause; zero: it is never one
+	Dark         bool     `json:"dark"`           // the station where it stands is silent
 	AutoAllClear bool     `json:"auto_all_clear"` // when every alarm returned, the incident is all-clear by itself
 	ByHand       bool     `json:"by_hand"`        // offered on the gong and the phone-intake form
 	Advice       string   `json:"advice"`         // what to do, one line each, when no plan says it
@@ -95,6 +97,9 @@ const (
 	KindQuiet   Kind = "quiet_signal"   // báo yên, 22:00
 	KindTest    Kind = "test"
 )
+
+// HoldOff is how long a possible child waits for its cause unless its kind says otherwise.
+const HoldOff = 2 * Second
 
 // DefaultKind is the rule for kinds nobody has configured.
 func DefaultKind(k Kind) KindRule {
@@ -122,6 +127,13 @@ func DefaultKinds() []KindRule {
 	heat.OffDelay = Minute
 	silent := tech(KindSilent, "Thiết bị im lặng", "Device silent", Warning)
 	offline := tech(KindOffline, "Thiết bị mất kết nối", "Device offline", Warning)
+	link := tech("link_down", "Mất liên lạc", "Link down", Major)
+	loss := tech("signal_loss", "Mất tín hiệu quang", "Loss of signal", Major)
+	far := tech("remote_defect", "Lỗi đầu xa", "Remote defect", Minor)
+	for _, k := range []*KindRule{&silent, &offline, &link, &loss, &far} {
+		k.HoldOff = HoldOff
+	}
+	silent.Dark, offline.Dark, link.Dark = true, true, true
 	return []KindRule{
 		life("fire", "Cháy", "Fire", "Báo mọi người ra ngoài, gọi 114\nNgắt điện nếu an toàn\nDùng bình chữa cháy gần nhất"),
 		life("smoke", "Đầu báo khói", "Smoke", "Đến xem ngay, gọi 114 nếu có lửa\nNgắt điện nếu an toàn"),
@@ -135,7 +147,7 @@ func DefaultKinds() []KindRule {
 		tech("battery_low", "Ắc quy yếu", "Battery low", Minor),
 		tech("rectifier_fault", "Hỏng nắn điện", "Rectifier fault", Major),
 		tech("generator_fault", "Hỏng máy phát", "Generator fault", Major),
-		tech("link_down", "Mất liên lạc", "Link down", Major),
+		link, loss, far,
 		tech("equipment_fault", "Hỏng thiết bị", "Equipment fault", Major),
 		tech("water_leak", "Rò nước", "Water leak", Major),
 		tech("motion", "Có chuyển động", "Motion", Warning),

@@ -24,6 +24,7 @@ type act struct {
 	calls     []*keng.Call                      // new ones
 	due       []handed                          // those to be rung right after the commit
 	changed   []*keng.Call                      // old ones that changed
+	returned  []*keng.Alarm                     // whose condition is gone
 	reports   []store.Report
 	events    []keng.Event
 }
@@ -50,6 +51,9 @@ func (d *Desk) do(ctx context.Context, f func(*act) error) error {
 	var a *act
 	err = d.Store.Write(ctx, func(tx *store.Tx) error {
 		a = d.newAct(tx, reg)
+		if _, err := a.causes(ctx); err != nil {
+			return err
+		}
 		if err := f(a); err != nil {
 			return err
 		}
@@ -58,10 +62,15 @@ func (d *Desk) do(ctx context.Context, f func(*act) error) error {
 	if err != nil {
 		if a != nil {
 			d.flood.putBack(a.seats)
+			d.causes.undo(a)
 		}
 		return err
 	}
 	d.known.keep(a.alarms)
+	d.causes.keep(a.alarms)
+	for _, i := range a.incidents {
+		d.causes.follow(i)
+	}
 	d.ringer.add(a.due)
 	a.tell()
 	return nil
@@ -101,14 +110,14 @@ func (a *act) load(ctx context.Context, by keng.Actor, act keng.Action, id keng.
 	if err != nil {
 		return nil, err
 	}
-	if err := allowed(by, act, i.AreaPath, "incident.none"); err != nil {
+	if err := allowed(by, act, a.reg.row(i.AreaPath, i.UnitID), "incident.none"); err != nil {
 		return nil, err
 	}
 	return a.incident(i), nil
 }
 
-func allowed(by keng.Actor, act keng.Action, areaPath, none string) error {
-	if !keng.Within(areaPath, by.AreaPath) {
+func allowed(by keng.Actor, act keng.Action, r keng.Row, none string) error {
+	if !by.Scope().Holds(r) {
 		return keng.Errf(keng.NotFound, none)
 	}
 	if !by.Can(act) {
@@ -119,6 +128,9 @@ func allowed(by keng.Actor, act keng.Action, areaPath, none string) error {
 
 // flush writes everything that changed, incidents first because they may refuse.
 func (a *act) flush(ctx context.Context) error {
+	if err := a.recovered(ctx); err != nil {
+		return err
+	}
 	if err := a.recount(ctx); err != nil {
 		return err
 	}
@@ -209,7 +221,7 @@ func (a *act) recount(ctx context.Context) error {
 		}
 		if was.incident != is.incident {
 			move(is.incident, 0, 1)
-			if i := a.incidents[was.incident]; i != nil && i.State == keng.Merged {
+			if i := a.incidents[was.incident]; i != nil && (i.State == keng.Merged || i.State.Live()) {
 				move(was.incident, 0, -1)
 			}
 		}
@@ -242,7 +254,7 @@ func (a *act) tell() {
 			continue
 		}
 		due = keng.Earliest(due, i.StepDueAt)
-		a.events = append(a.events, keng.Event{Type: "incident", AreaPath: i.AreaPath, Incident: i.ID, Data: *i, At: a.now})
+		a.events = append(a.events, keng.Event{Type: "incident", AreaPath: i.AreaPath, UnitID: i.UnitID, Incident: i.ID, Data: *i, At: a.now})
 	}
 	a.events = append(a.events, a.alarmEvents()...)
 	for _, c := range a.calls {
@@ -260,27 +272,31 @@ func (a *act) tell() {
 	a.d.dueAt(due)
 }
 
-// Alarms is the data of an alarm event: what changed in one area in one transaction.
+// Alarms is the data of an alarm event: what changed in one area and unit in one transaction.
 type Alarms struct {
 	Count int            `json:"count"`
 	IDs   []keng.AlarmID `json:"ids"` // at most 50
 }
 
 func (a *act) alarmEvents() []keng.Event {
-	byArea := map[string]*Alarms{}
+	type place struct {
+		area string
+		unit keng.UnitID
+	}
+	changed := map[place]*Alarms{}
 	for _, x := range a.alarms {
-		e := byArea[x.AreaPath]
+		e := changed[place{x.AreaPath, x.UnitID}]
 		if e == nil {
 			e = &Alarms{}
-			byArea[x.AreaPath] = e
+			changed[place{x.AreaPath, x.UnitID}] = e
 		}
 		if e.Count++; len(e.IDs) < 50 {
 			e.IDs = append(e.IDs, x.ID)
 		}
 	}
 	var out []keng.Event
-	for path, e := range byArea {
-		out = append(out, keng.Event{Type: "alarm", AreaPath: path, Data: *e, At: a.now})
+	for at, e := range changed {
+		out = append(out, keng.Event{Type: "alarm", AreaPath: at.area, UnitID: at.unit, Data: *e, At: a.now})
 	}
 	return out
 }

@@ -43,7 +43,7 @@ func (d *Desk) Answer(ctx context.Context, by keng.Actor, id keng.IncidentID, ki
 		if err := a.afterAnswer(ctx, by, i, x, took); err != nil {
 			return err
 		}
-		a.events = append(a.events, keng.Event{Type: "answer", AreaPath: i.AreaPath, Incident: i.ID, Data: x, At: a.now})
+		a.events = append(a.events, keng.Event{Type: "answer", AreaPath: i.AreaPath, UnitID: i.UnitID, Incident: i.ID, Data: x, At: a.now})
 		inc = *i
 		return nil
 	})
@@ -51,8 +51,8 @@ func (d *Desk) Answer(ctx context.Context, by keng.Actor, id keng.IncidentID, ki
 }
 
 // answerable loads an incident for somebody who answers it: a person who was
-// rung may answer wherever it is, since an alarm crosses boundaries; others
-// need the right in its area.
+// rung, or called it, may answer wherever it is, since an alarm crosses
+// boundaries; others need the right in their scope.
 func (a *act) answerable(ctx context.Context, by keng.Actor, id keng.IncidentID) (*keng.Incident, error) {
 	i, err := a.Incident(ctx, id)
 	if err != nil {
@@ -61,7 +61,10 @@ func (a *act) answerable(ctx context.Context, by keng.Actor, id keng.IncidentID)
 	if by.Via == "link" || by.Via == "sms" {
 		return a.incident(i), nil
 	}
-	if by.PersonID != "" && by.Can(keng.ActAnswer) && !keng.Within(i.AreaPath, by.AreaPath) {
+	if by.PersonID != "" && by.Can(keng.ActAnswer) && !by.Scope().Holds(a.reg.row(i.AreaPath, i.UnitID)) {
+		if i.CalledBy == by.PersonID {
+			return a.incident(i), nil
+		}
 		calls, err := a.CallsOf(ctx, string(id))
 		if err != nil {
 			return nil, err
@@ -72,7 +75,7 @@ func (a *act) answerable(ctx context.Context, by keng.Actor, id keng.IncidentID)
 			}
 		}
 	}
-	if err := allowed(by, keng.ActAnswer, i.AreaPath, "incident.none"); err != nil {
+	if err := allowed(by, keng.ActAnswer, a.reg.row(i.AreaPath, i.UnitID), "incident.none"); err != nil {
 		return nil, err
 	}
 	return a.incident(i), nil
@@ -178,15 +181,17 @@ func (a *act) progress(c *keng.Call, to keng.CallState, text string) bool {
 		c.DueAt = 0
 	}
 	a.changed = append(a.changed, c)
-	a.events = append(a.events, keng.Event{Type: "call", AreaPath: a.pathOf(c.IncidentID), Incident: c.IncidentID, Data: *c, At: a.now})
+	path, unit := a.whose(c.IncidentID)
+	a.events = append(a.events, keng.Event{Type: "call", AreaPath: path, UnitID: unit, Incident: c.IncidentID, Data: *c, At: a.now})
 	return true
 }
 
-func (a *act) pathOf(id keng.IncidentID) string {
+// whose is to which area and unit an incident of this transaction belongs.
+func (a *act) whose(id keng.IncidentID) (areaPath string, unit keng.UnitID) {
 	if i := a.incidents[id]; i != nil {
-		return i.AreaPath
+		return i.AreaPath, i.UnitID
 	}
-	return ""
+	return "", ""
 }
 
 // AllClear ends the ringing and tells everybody who was rung what it was and that it is over.
@@ -233,6 +238,9 @@ func (a *act) clear(ctx context.Context, by keng.Actor, i *keng.Incident, note s
 		}
 	}
 	a.again(i, calls, keng.PurposeAllClear, func(*keng.Call) bool { return true })
+	if err := a.over(ctx, i); err != nil {
+		return err
+	}
 	return a.Note(ctx, a.now, by, "all_clear", "incident", string(i.ID), map[string]any{"by_itself": byItself})
 }
 

@@ -50,6 +50,7 @@ type Desk struct {
 	flood   *flood
 	known   *known
 	pulse   *pulse
+	causes  *causes // under mu
 	wake    chan struct{}
 	due     atomic.Int64 // the earliest known timer, Unix ms; 0: none known
 	running atomic.Bool

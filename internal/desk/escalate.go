@@ -130,12 +130,12 @@ func (a *act) call(i *keng.Incident, r Rung, step, round int) {
 }
 
 // resolve turns a target into the people on duty and the sirens it stands for
-// now. What does not depend on the incident's position is looked up once an area.
+// now. What does not depend on the incident's position is looked up once an area and unit.
 func (a *act) resolve(ctx context.Context, i *keng.Incident, t keng.Target) ([]Rung, error) {
 	if t.Kind == keng.TargetNear || t.Kind == keng.TargetSiteSiren || t.Kind == keng.TargetSiren {
 		return a.lookUp(ctx, i, t)
 	}
-	key := string(t.Kind) + "|" + t.Ref + "|" + i.AreaPath
+	key := string(t.Kind) + "|" + t.Ref + "|" + i.AreaPath + "|" + string(i.UnitID)
 	if list, ok := a.resolved[key]; ok {
 		return list, nil
 	}
@@ -157,6 +157,8 @@ func (a *act) lookUp(ctx context.Context, i *keng.Incident, t keng.Target) ([]Ru
 	case keng.TargetRole:
 		list, err := a.PersonsByRole(ctx, keng.Role(t.Ref), above(i.AreaPath))
 		return rungs(list), err
+	case keng.TargetCluster:
+		return a.people(ctx, a.clusterDuty(i, t))
 	case keng.TargetNear:
 		return a.near(ctx, i, t.KM)
 	case keng.TargetSiren:

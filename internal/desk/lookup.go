@@ -67,6 +67,15 @@ func (d *Desk) Site(code string) (keng.Site, bool) {
 	return find(d, func(r *register) *keng.Site { return r.siteByCode[code] })
 }
 
+// UnitPath is the path of the unit to which a site belongs, "" when it belongs to none.
+func (d *Desk) UnitPath(site keng.SiteID) string {
+	r := d.snapshot()
+	if x := r.sites[site]; x != nil {
+		return r.units[x.UnitID]
+	}
+	return ""
+}
+
 // Translators lists all translators.
 func (d *Desk) Translators() []keng.Translator { return d.snapshot().translators }
 

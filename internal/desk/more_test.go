@@ -326,3 +326,56 @@ func TestScope(t *testing.T) {
 		}
 	})
 }
+
+// TestNeighboursOfACluster rings who is on duty in the units of the cluster of
+// the incident's unit: the rota's person, the head of one that has no duty, and nobody twice.
+func TestNeighboursOfACluster(t *testing.T) {
+	play(t, func(t *testing.T, w *world) {
+		unit := func(code string, parent keng.UnitID, head keng.PersonID) keng.Unit {
+			u := keng.Unit{Code: code, Name: code, Parent: parent, Head: head}
+			w.write(func(tx *store.Tx) error { return tx.SaveUnit(w.ctx, admin, now(), &u) })
+			return u
+		}
+		director, guard := w.person("Giám đốc", commune, "", sms(1)), w.person("Bảo vệ", commune, "", sms(2))
+		doctor, stranger := w.person("Trực viện", next, "", sms(3)), w.person("Người lạ", commune, "", sms(4))
+		hospital := unit("BV", "", director.ID)
+		ward := unit("KHOA", hospital.ID, "")
+		union, court := unit("LD", "", guard.ID), unit("VKS", "", guard.ID)
+		other := unit("XA", "", stranger.ID)
+		rota := keng.Rota{Name: "Trực viện", UnitID: hospital.ID, Shifts: []keng.Shift{{PersonID: doctor.ID, Weekdays: 127, Length: 1440, From: 1}}}
+		near := keng.Cluster{Name: "Cụm", Lead: hospital.ID, Units: []keng.UnitID{union.ID, court.ID}}
+		far := keng.Cluster{Name: "Cụm xa", Lead: other.ID, Units: []keng.UnitID{court.ID}}
+		w.write(func(tx *store.Tx) error {
+			for _, err := range []error{tx.SaveRota(w.ctx, admin, now(), &rota), tx.SaveCluster(w.ctx, admin, now(), &near), tx.SaveCluster(w.ctx, admin, now(), &far)} {
+				if err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		inside, outside := w.site("KHOA-1", commune, 20.4, 106.2), w.site("NHA-1", commune, 20.41, 106.2)
+		inside.UnitID = ward.ID
+		w.write(func(tx *store.Tx) error { return tx.SaveSite(w.ctx, admin, now(), &inside) })
+		w.device("khoi-1", keng.DeviceSensor, inside, nil)
+		w.device("khoi-2", keng.DeviceSensor, outside, nil)
+		w.plan("fire", keng.Step{Who: []keng.Target{{Kind: keng.TargetCluster}}})
+		w.plan("theft", keng.Step{Who: []keng.Target{{Kind: keng.TargetCluster, Ref: string(far.ID)}}})
+
+		w.signal("khoi-1", "fire", keng.Raise)
+		w.expect("Bảo vệ sms alarm", "Trực viện sms alarm")
+		w.signal("khoi-2", "fire", keng.Raise) // of no unit: it has no neighbours
+		w.expect()
+		w.signal("khoi-2", "theft", keng.Raise)
+		w.expect("Bảo vệ sms alarm", "Người lạ sms alarm")
+
+		rota.Shifts[0].Weekdays, rota.Shifts[0].From, rota.Shifts[0].Until = 0, now().Add(-keng.Day), now() // the duty is over: the head is rung.
+		w.write(func(tx *store.Tx) error { return tx.SaveRota(w.ctx, admin, now(), &rota) })
+		w.signal("khoi-1", "fire", keng.Clear)
+		w.wait(time.Minute)
+		plan, who, err := w.desk.Preview(w.ctx, keng.Incident{Kind: "fire", SiteID: inside.ID, Severity: keng.Critical})
+		w.must(err)
+		if len(who) != 1 || len(who[0]) != 2 || who[0][0].Name != "Giám đốc" && who[0][1].Name != "Giám đốc" || plan.Kind != "fire" {
+			t.Errorf("without duty: %+v", who)
+		}
+	})
+}

@@ -18,7 +18,7 @@ func (d *Desk) change(ctx context.Context, by keng.Actor, id keng.AlarmID, actio
 		if len(list) == 0 {
 			return keng.Errf(keng.NotFound, "alarm.none")
 		}
-		if err := allowed(by, keng.ActMute, list[0].AreaPath, "alarm.none"); err != nil {
+		if err := allowed(by, keng.ActMute, a.reg.row(list[0].AreaPath, list[0].UnitID), "alarm.none"); err != nil {
 			return err
 		}
 		x := a.alarm(list[0])
@@ -180,7 +180,7 @@ func (d *Desk) TestSiren(ctx context.Context, by keng.Actor, device string) (cal
 		if dev == nil || dev.Kind != keng.DeviceSiren {
 			return keng.Errf(keng.NotFound, "device.none")
 		}
-		if err := allowed(by, keng.ActCommand, dev.AreaPath, "device.none"); err != nil {
+		if err := allowed(by, keng.ActCommand, a.reg.rowOf(dev), "device.none"); err != nil {
 			return err
 		}
 		c := a.toSiren(device, keng.PurposeTest)

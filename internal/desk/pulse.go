@@ -161,8 +161,9 @@ func (d *Desk) Online(ctx context.Context, device string, online bool) {
 	if err := d.Store.Write(ctx, func(tx *store.Tx) error { return tx.SetOnline(ctx, device, online) }); err != nil {
 		d.Log.WarnContext(ctx, "connection state was not written", "device", device, "error", err)
 	}
-	if dev := d.reg.Load().devices[device]; dev != nil {
-		d.Hub.Publish(keng.Event{Type: "device", AreaPath: dev.AreaPath, Data: map[string]any{"device": device, "online": online}, At: now()})
+	reg := d.reg.Load()
+	if dev := reg.devices[device]; dev != nil {
+		d.Hub.Publish(keng.Event{Type: "device", AreaPath: dev.AreaPath, UnitID: reg.unitOf(dev), Data: map[string]any{"device": device, "online": online}, At: now()})
 	}
 	if online {
 		d.Heard(device, now())

@@ -53,7 +53,7 @@ func (a *act) receipt(ctx context.Context, c *keng.Call, r gong.Receipt) error {
 	}
 	c.State, c.Error, c.DueAt = keng.CallFailed, viet.T(viet.VI, "call.reported", r.Error), 0
 	a.changed = append(a.changed, c)
-	a.events = append(a.events, keng.Event{Type: "call", AreaPath: i.AreaPath, Incident: c.IncidentID, Data: *c, At: a.now})
+	a.events = append(a.events, keng.Event{Type: "call", AreaPath: i.AreaPath, UnitID: i.UnitID, Incident: c.IncidentID, Data: *c, At: a.now})
 	return a.fallThrough(ctx, c, i, false)
 }
 

@@ -40,6 +40,7 @@ func (d *Desk) Receive(ctx context.Context, batch []keng.Signal) (fresh []bool, 
 type rang struct {
 	alarm  *keng.Alarm
 	signal *keng.Signal // nil when a timer did it
+	waited bool         // for its cause, in vain
 }
 
 func (a *act) receive(ctx context.Context, batch []keng.Signal, fresh []bool, careful bool) error {
@@ -79,7 +80,7 @@ func (a *act) receive(ctx context.Context, batch []keng.Signal, fresh []bool, ca
 			return err
 		}
 		if must {
-			ring = append(ring, rang{x, s})
+			ring = append(ring, rang{alarm: x, signal: s})
 		}
 	}
 	return a.annunciate(ctx, ring)
@@ -165,11 +166,15 @@ func report(ord int64, id keng.AlarmID, s *keng.Signal, applied keng.Applied) st
 
 // effects carries out what follows from an alarm's change, except ringing, which it returns.
 func (a *act) effects(ctx context.Context, x *keng.Alarm, effects []keng.Effect) (ring bool, err error) {
+	if a.d.causes != nil {
+		a.d.causes.note(x, a.reg.rule(x.Kind))
+	}
 	for _, e := range effects {
 		switch e {
 		case keng.Annunciate:
 			ring = true
-		case keng.Return: // recount sees it.
+		case keng.Return:
+			a.returned = append(a.returned, x)
 		case keng.StartedChatter, keng.BecameStale:
 			if err := a.AddTask(ctx, store.Task{Kind: string(e), AlarmID: x.ID, Device: x.Device, Area: x.Area, AreaPath: x.AreaPath, MadeAt: a.now}); err != nil {
 				return ring, err
@@ -182,8 +187,9 @@ func (a *act) effects(ctx context.Context, x *keng.Alarm, effects []keng.Effect)
 // annunciate puts every ringing alarm into the live incident of its place and
 // kind, or opens one, and runs the first steps that are due at once.
 func (a *act) annunciate(ctx context.Context, ring []rang) error {
-	if len(ring) == 0 {
-		return nil
+	ring, err := a.explain(ctx, ring)
+	if err != nil || len(ring) == 0 {
+		return err
 	}
 	keys, at := make([]string, len(ring)), make([]store.LiveAt, len(ring))
 	for n, r := range ring {

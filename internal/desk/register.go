@@ -18,11 +18,16 @@ type register struct {
 	sirens     []*keng.Device
 	sites      map[keng.SiteID]*keng.Site
 	siteByCode map[string]*keng.Site
+	units      map[keng.UnitID]string // their paths
+	heads      map[keng.UnitID]keng.PersonID
+	clusters   []keng.Cluster
 	plans      []keng.Plan
 	fallback   keng.Plan
 	rotas      []keng.Rota
 	teams      []keng.Team
 	works      []keng.Work
+	plant      *plant // nil: no network
+	rules      []keng.CauseRule
 
 	translators []keng.Translator
 }
@@ -58,7 +63,7 @@ func (d *Desk) register(ctx context.Context) (*register, error) {
 
 func (d *Desk) loadRegister(ctx context.Context, version int64) (*register, error) {
 	r := &register{version: version, kinds: map[keng.Kind]keng.KindRule{}, devices: map[string]*keng.Device{}, byAddress: map[string]*keng.Device{},
-		bySecret: map[string]*keng.Device{}, sites: map[keng.SiteID]*keng.Site{},
+		bySecret: map[string]*keng.Device{}, sites: map[keng.SiteID]*keng.Site{}, units: map[keng.UnitID]string{}, heads: map[keng.UnitID]keng.PersonID{},
 		siteByCode: map[string]*keng.Site{}, fallback: keng.DefaultPlan("")}
 	kinds, err := d.Store.Kinds(ctx)
 	if err != nil {
@@ -73,6 +78,16 @@ func (d *Desk) loadRegister(ctx context.Context, version int64) (*register, erro
 	}
 	for n := range sites {
 		r.sites[sites[n].ID], r.siteByCode[sites[n].Code] = &sites[n], &sites[n]
+	}
+	units, err := d.Store.Units(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for n := range units {
+		r.units[units[n].ID], r.heads[units[n].ID] = units[n].Path, units[n].Head
+	}
+	if r.clusters, err = d.Store.Clusters(ctx); err != nil {
+		return nil, err
 	}
 	devices, err := d.Store.Devices(ctx)
 	if err != nil {
@@ -100,9 +115,31 @@ func (d *Desk) loadRegister(ctx context.Context, version int64) (*register, erro
 	if r.works, err = d.Store.Works(ctx, now()); err != nil {
 		return nil, err
 	}
+	if r.rules, err = d.Store.Rules(ctx); err != nil {
+		return nil, err
+	}
+	if err := d.loadPlant(ctx, r); err != nil {
+		return nil, err
+	}
 	r.translators, err = d.Store.Translators(ctx)
 	return r, err
 }
+
+// row is where a row of an area and a unit belongs, with the unit's place in the tree of today.
+func (r *register) row(areaPath string, unit keng.UnitID) keng.Row {
+	return keng.Row{AreaPath: areaPath, UnitPath: r.units[unit]}
+}
+
+// unitOf is the unit of the site at which a device is, "" when there is none.
+func (r *register) unitOf(dev *keng.Device) keng.UnitID {
+	if site := r.sites[dev.SiteID]; site != nil {
+		return site.UnitID
+	}
+	return ""
+}
+
+// rowOf is where a device belongs.
+func (r *register) rowOf(dev *keng.Device) keng.Row { return r.row(dev.AreaPath, r.unitOf(dev)) }
 
 // rule is the kind's rule, or the default one for a kind nobody configured.
 func (r *register) rule(k keng.Kind) keng.KindRule {

@@ -241,9 +241,9 @@ func (d *Desk) recordBatch(ctx context.Context, batch []result) error {
 
 // outcome writes one attempt's result. A failure goes on to the person's next channel at once.
 func (a *act) outcome(ctx context.Context, c *keng.Call, i *keng.Incident, x result) error {
-	path := ""
+	e := keng.Event{Type: "call", Incident: c.IncidentID, At: a.now}
 	if i != nil {
-		path = i.AreaPath
+		e.AreaPath, e.UnitID = i.AreaPath, i.UnitID
 	}
 	if x.out.State == keng.CallFailed {
 		if c.State.Rank() > keng.CallFailed.Rank() {
@@ -268,7 +268,8 @@ func (a *act) outcome(ctx context.Context, c *keng.Call, i *keng.Incident, x res
 		}
 		a.changed = append(a.changed, c)
 	}
-	a.events = append(a.events, keng.Event{Type: "call", AreaPath: path, Incident: c.IncidentID, Data: *c, At: a.now})
+	e.Data = *c
+	a.events = append(a.events, e)
 	return nil
 }
 

@@ -84,12 +84,13 @@ func (a *act) tickAlarms(ctx context.Context) error {
 	var ring []rang
 	for _, x := range list {
 		x = a.alarm(x)
+		waited := x.HeldUntil != 0 && x.HeldUntil <= a.now
 		must, err := a.effects(ctx, x, x.Due(a.now, a.reg.rule(x.Kind)))
 		if err != nil {
 			return err
 		}
 		if must {
-			ring = append(ring, rang{alarm: x})
+			ring = append(ring, rang{alarm: x, waited: waited})
 		}
 	}
 	return a.annunciate(ctx, ring)

@@ -9,26 +9,29 @@ import (
 
 // alarmRest is the part of an alarm that is never searched.
 type alarmRest struct {
-	Source       string        `json:"s,omitempty"`
-	Drill        bool          `json:"d,omitempty"`
-	UnitID       keng.UnitID   `json:"u,omitempty"`
-	Input        bool          `json:"i,omitempty"`
-	Acked        bool          `json:"a,omitempty"`
-	ClearedAt    keng.Time     `json:"ct,omitzero"`
-	AckedAt      keng.Time     `json:"at,omitzero"`
-	AckedBy      keng.PersonID `json:"ab,omitempty"`
-	Raises       int64         `json:"n,omitempty"`
-	DelayUntil   keng.Time     `json:"du,omitzero"`
-	Change1      keng.Time     `json:"c1,omitzero"`
-	Change2      keng.Time     `json:"c2,omitzero"`
-	ReAlarmAt    keng.Time     `json:"ra,omitzero"`
-	ShelvedUntil keng.Time     `json:"su,omitzero"`
-	ShelvedOnce  bool          `json:"so,omitempty"`
-	ShelvedBy    keng.PersonID `json:"sb,omitempty"`
-	ShelveReason string        `json:"sr,omitempty"`
-	OutUntil     keng.Time     `json:"ou,omitzero"`
-	OutReason    string        `json:"or,omitempty"`
-	Cause        keng.AlarmID  `json:"c,omitempty"`
+	Source       string          `json:"s,omitempty"`
+	Drill        bool            `json:"d,omitempty"`
+	UnitID       keng.UnitID     `json:"u,omitempty"`
+	Input        bool            `json:"i,omitempty"`
+	Acked        bool            `json:"a,omitempty"`
+	ClearedAt    keng.Time       `json:"ct,omitzero"`
+	AckedAt      keng.Time       `json:"at,omitzero"`
+	AckedBy      keng.PersonID   `json:"ab,omitempty"`
+	Raises       int64           `json:"n,omitempty"`
+	DelayUntil   keng.Time       `json:"du,omitzero"`
+	Change1      keng.Time       `json:"c1,omitzero"`
+	Change2      keng.Time       `json:"c2,omitzero"`
+	ReAlarmAt    keng.Time       `json:"ra,omitzero"`
+	ShelvedUntil keng.Time       `json:"su,omitzero"`
+	ShelvedOnce  bool            `json:"so,omitempty"`
+	ShelvedBy    keng.PersonID   `json:"sb,omitempty"`
+	ShelveReason string          `json:"sr,omitempty"`
+	OutUntil     keng.Time       `json:"ou,omitzero"`
+	OutReason    string          `json:"or,omitempty"`
+	HeldUntil    keng.Time       `json:"hu,omitzero"`
+	Cause        keng.IncidentID `json:"c,omitempty"`
+	CauseWhy     string          `json:"cw,omitempty"`
+	Pin          keng.Pin        `json:"p,omitempty"`
 }
 
 var alarmCols = []string{"id", "alarm_key", "device", "kind", "point", "severity", "state", "active", "text", "site_id", "area", "area_path",
@@ -66,7 +69,8 @@ func scanAlarm(r *sql.Rows, a *keng.Alarm) error {
 	a.ClearedAt, a.AckedAt, a.AckedBy, a.Raises = x.ClearedAt, x.AckedAt, x.AckedBy, x.Raises
 	a.DelayUntil, a.Change1, a.Change2, a.ReAlarmAt = x.DelayUntil, x.Change1, x.Change2, x.ReAlarmAt
 	a.ShelvedUntil, a.ShelvedOnce, a.ShelvedBy, a.ShelveReason = x.ShelvedUntil, x.ShelvedOnce, x.ShelvedBy, x.ShelveReason
-	a.OutUntil, a.OutReason, a.Cause = x.OutUntil, x.OutReason, x.Cause
+	a.OutUntil, a.OutReason = x.OutUntil, x.OutReason
+	a.HeldUntil, a.Cause, a.CauseWhy, a.Pin = x.HeldUntil, x.Cause, x.CauseWhy, x.Pin
 	return nil
 }
 
@@ -77,7 +81,8 @@ func restOf(a *keng.Alarm) string {
 		ClearedAt: a.ClearedAt, AckedAt: a.AckedAt, AckedBy: a.AckedBy, Raises: a.Raises,
 		DelayUntil: a.DelayUntil, Change1: a.Change1, Change2: a.Change2, ReAlarmAt: a.ReAlarmAt,
 		ShelvedUntil: a.ShelvedUntil, ShelvedOnce: a.ShelvedOnce, ShelvedBy: a.ShelvedBy, ShelveReason: a.ShelveReason,
-		OutUntil: a.OutUntil, OutReason: a.OutReason, Cause: a.Cause,
+		OutUntil: a.OutUntil, OutReason: a.OutReason,
+		HeldUntil: a.HeldUntil, Cause: a.Cause, CauseWhy: a.CauseWhy, Pin: a.Pin,
 	})
 }
 
@@ -147,6 +152,21 @@ func (tx *Tx) ActiveAlarmsAt(ctx context.Context, site keng.SiteID, device strin
 	return tx.alarms(ctx, text, []string{key})
 }
 
+// ActiveAlarms returns every active alarm.
+func (tx *Tx) ActiveAlarms(ctx context.Context) ([]*keng.Alarm, error) {
+	rows, err := tx.QueryContext(ctx, alarmSelect+` WHERE state <> 'normal' AND active`)
+	if err != nil {
+		return nil, err
+	}
+	var out []*keng.Alarm
+	err = scanAll(rows, func(r *sql.Rows) error {
+		a := &keng.Alarm{}
+		out = append(out, a)
+		return scanAlarm(r, a)
+	})
+	return out, err
+}
+
 // AddAlarms inserts new alarms.
 func (tx *Tx) AddAlarms(ctx context.Context, alarms []*keng.Alarm) error {
 	return tx.writeAlarms(ctx, insertAlarms, alarms, alarmRow)
@@ -171,7 +191,7 @@ type AlarmFilter struct {
 	State      string // a keng.AlarmState, "active", or "" for everything that is not normal, "all"
 	Chattering bool
 	Stale      bool
-	AreaPath   string // the caller's scope, or the area asked for within it
+	Scope      keng.Scope // the caller's scope, or the area asked for within it
 	Kind       keng.Kind
 	Device     string
 	SiteID     keng.SiteID
@@ -206,7 +226,7 @@ func (s *Store) ListAlarms(ctx context.Context, f AlarmFilter) ([]keng.Alarm, er
 	if f.Stale {
 		w.and("stale")
 	}
-	w.scope("area_path", f.AreaPath)
+	w.within(f.Scope, ofSite)
 	if f.Kind != "" {
 		w.and("kind = ?", f.Kind)
 	}
@@ -231,11 +251,11 @@ func (s *Store) Alarm(ctx context.Context, id keng.AlarmID) (keng.Alarm, error) 
 	return one(ctx, s, scanAlarm, alarmSelect+` WHERE id = $1`, id)
 }
 
-// CountAlarms counts the active alarms of an area.
-func (s *Store) CountAlarms(ctx context.Context, areaPath string) (int64, error) {
+// CountAlarms counts the active alarms of a scope.
+func (s *Store) CountAlarms(ctx context.Context, scope keng.Scope) (int64, error) {
 	var w where
 	w.and("state <> 'normal'")
 	w.and("active")
-	w.scope("area_path", areaPath)
+	w.within(scope, ofSite)
 	return one(ctx, s, func(r *sql.Rows, n *int64) error { return r.Scan(n) }, `SELECT COUNT(*) FROM alarms`+w.String(), w.args...)
 }

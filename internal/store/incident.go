@@ -9,25 +9,25 @@ import (
 
 const incidentSelect = `SELECT id, seq, number, kind, severity, state, origin, drill, title, cause, place_key, site_id, area, area_path, unit_id, place, lat, lon,
 	called_by, called_name, phone, opened_at, answered_at, answered_by, answer_name, on_scene_at, all_clear_at, all_clear_by, resolved_at, result, note,
-	merged_into, alarm_count, live_alarms, plan_id, plan_name, step, round, step_due_at, widened FROM incidents`
+	merged_into, alarm_count, live_alarms, plan_id, plan_name, step, round, step_due_at, widened, element, dark, suspects FROM incidents`
 
 var saveIncidents = newBulk("incidents", []string{"id", "seq", "number", "kind", "severity", "state", "live", "origin", "drill", "title", "fold", "cause", "place_key",
 	"site_id", "area", "area_path", "unit_id", "place", "lat", "lon", "called_by", "called_name", "phone", "opened_at", "answered_at", "answered_by", "answer_name",
 	"on_scene_at", "all_clear_at", "all_clear_by", "resolved_at", "result", "note", "merged_into", "alarm_count", "live_alarms", "plan_id", "plan_name",
-	"step", "round", "step_due_at", "widened"},
-	types("tb"+"tttt"+"o"+"t"+"o"+"tttt"+"ttttt"+"dd"+"ttt"+"bb"+"tt"+"bb"+"t"+"b"+"ttt"+"bb"+"tt"+"bbbb"), `ON CONFLICT (id) DO UPDATE SET
+	"step", "round", "step_due_at", "widened", "element", "dark", "suspects"},
+	types("tb"+"tttt"+"o"+"t"+"o"+"tttt"+"ttttt"+"dd"+"ttt"+"bb"+"tt"+"bb"+"t"+"b"+"ttt"+"bb"+"tt"+"bbbb"+"tbt"), `ON CONFLICT (id) DO UPDATE SET
 	severity = excluded.severity, state = excluded.state, live = excluded.live, title = excluded.title, fold = excluded.fold, cause = excluded.cause,
 	place = excluded.place, lat = excluded.lat, lon = excluded.lon, answered_at = excluded.answered_at, answered_by = excluded.answered_by,
 	answer_name = excluded.answer_name, on_scene_at = excluded.on_scene_at, all_clear_at = excluded.all_clear_at, all_clear_by = excluded.all_clear_by,
 	resolved_at = excluded.resolved_at, result = excluded.result, note = excluded.note, merged_into = excluded.merged_into,
 	alarm_count = excluded.alarm_count, live_alarms = excluded.live_alarms, plan_id = excluded.plan_id, plan_name = excluded.plan_name,
-	step = excluded.step, round = excluded.round, step_due_at = excluded.step_due_at, widened = excluded.widened`)
+	step = excluded.step, round = excluded.round, step_due_at = excluded.step_due_at, widened = excluded.widened, element = excluded.element, dark = excluded.dark, suspects = excluded.suspects`)
 
 func scanIncident(r *sql.Rows, i *keng.Incident) error {
 	var phone string
 	if err := r.Scan(&i.ID, &i.Seq, &i.Number, &i.Kind, &i.Severity, &i.State, &i.Origin, &i.Drill, &i.Title, &i.Cause, &i.PlaceKey, &i.SiteID, &i.Area, &i.AreaPath, &i.UnitID, &i.Place, &i.Lat, &i.Lon,
 		&i.CalledBy, &i.CalledName, &phone, &i.OpenedAt, &i.AnsweredAt, &i.AnsweredBy, &i.AnswerName, &i.OnSceneAt, &i.AllClearAt, &i.AllClearBy, &i.ResolvedAt, &i.Result, &i.Note,
-		&i.MergedInto, &i.AlarmCount, &i.LiveAlarms, &i.PlanID, &i.PlanName, &i.Step, &i.Round, &i.StepDueAt, &i.Widened); err != nil {
+		&i.MergedInto, &i.AlarmCount, &i.LiveAlarms, &i.PlanID, &i.PlanName, &i.Step, &i.Round, &i.StepDueAt, &i.Widened, &i.Element, &i.Dark, &i.Suspects); err != nil {
 		return err
 	}
 	if phone == "" {
@@ -45,7 +45,7 @@ func incidentRow(i *keng.Incident, fold string) []any {
 	return []any{string(i.ID), i.Seq, i.Number, string(i.Kind), string(i.Severity), string(i.State), i.State.Live(), string(i.Origin), i.Drill, i.Title, fold, i.Cause, i.PlaceKey,
 		string(i.SiteID), string(i.Area), i.AreaPath, string(i.UnitID), i.Place, i.Lat, i.Lon, string(i.CalledBy), i.CalledName, phone, int64(i.OpenedAt), int64(i.AnsweredAt), string(i.AnsweredBy), i.AnswerName,
 		int64(i.OnSceneAt), int64(i.AllClearAt), i.AllClearBy, int64(i.ResolvedAt), string(i.Result), i.Note, string(i.MergedInto), i.AlarmCount, i.LiveAlarms, string(i.PlanID), i.PlanName,
-		int64(i.Step), int64(i.Round), int64(i.StepDueAt), int64(i.Widened)}
+		int64(i.Step), int64(i.Round), int64(i.StepDueAt), int64(i.Widened), i.Element, int64(i.Dark), i.Suspects}
 }
 
 // SaveIncidents inserts or updates incidents. That one (place, kind) has at most
@@ -84,6 +84,21 @@ func (tx *Tx) Incident(ctx context.Context, id keng.IncidentID) (*keng.Incident,
 		return nil, err
 	}
 	return list[0], nil
+}
+
+// LiveElements returns the live incidents whose cause is an element of the network.
+func (tx *Tx) LiveElements(ctx context.Context) ([]*keng.Incident, error) {
+	rows, err := tx.QueryContext(ctx, incidentSelect+` WHERE live AND element <> ''`)
+	if err != nil {
+		return nil, err
+	}
+	var out []*keng.Incident
+	err = scanAll(rows, func(r *sql.Rows) error {
+		i := &keng.Incident{}
+		out = append(out, i)
+		return scanIncident(r, i)
+	})
+	return out, err
 }
 
 // LiveAt names what at most one live incident of real life and one of a drill can be about.
@@ -171,17 +186,17 @@ func (s *Store) IncidentBySeq(ctx context.Context, seq int64) (keng.Incident, er
 
 // IncidentFilter says which incidents to list; zero values do not filter.
 type IncidentFilter struct {
-	State    string // a keng.IncidentState, "live", or "" / "all"
-	AreaPath string
-	Kind     keng.Kind
-	Folded   string        // folded text to find in title, place and cause
-	Number   string        // or this exact number
-	Mine     keng.PersonID // rung, calling or answering
-	Drill    *bool
-	Merged   keng.IncidentID // merged into this one
-	Since    keng.Time
-	After    int64 // seq of the last incident of the page before
-	Limit    int
+	State  string // a keng.IncidentState, "live", or "" / "all"
+	Scope  keng.Scope
+	Kind   keng.Kind
+	Folded string        // folded text to find in title, place and cause
+	Number string        // or this exact number
+	Mine   keng.PersonID // rung, calling or answering
+	Drill  *bool
+	Merged keng.IncidentID // merged into this one
+	Since  keng.Time
+	After  int64 // seq of the last incident of the page before
+	Limit  int
 }
 
 // ListIncidents lists incidents, newest first.
@@ -194,7 +209,7 @@ func (s *Store) ListIncidents(ctx context.Context, f IncidentFilter) ([]keng.Inc
 	default:
 		w.and("state = ?", f.State)
 	}
-	w.scope("area_path", f.AreaPath)
+	w.within(f.Scope, ofItself)
 	if f.Kind != "" {
 		w.and("kind = ?", f.Kind)
 	}
@@ -229,11 +244,11 @@ type Summary struct {
 	OldestRinging keng.Time `json:"oldest_ringing_at,omitzero"`
 }
 
-// Summary counts the open incidents and the active alarms of an area.
-func (s *Store) Summary(ctx context.Context, areaPath string) (Summary, error) {
+// Summary counts the open incidents and the active alarms of a scope.
+func (s *Store) Summary(ctx context.Context, scope keng.Scope) (Summary, error) {
 	var w where
 	w.and("state IN ('ringing', 'answered', 'all_clear')")
-	w.scope("area_path", areaPath)
+	w.within(scope, ofItself)
 	sum, err := one(ctx, s, func(r *sql.Rows, m *Summary) error {
 		return r.Scan(&m.Ringing, &m.Answered, &m.AllClear, &m.OldestRinging)
 	},
@@ -242,7 +257,7 @@ func (s *Store) Summary(ctx context.Context, areaPath string) (Summary, error) {
 	if err != nil {
 		return sum, err
 	}
-	sum.LiveAlarms, err = s.CountAlarms(ctx, areaPath)
+	sum.LiveAlarms, err = s.CountAlarms(ctx, scope)
 	return sum, err
 }
 

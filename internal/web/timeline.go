@@ -91,6 +91,7 @@ type fact struct {
 	Severity keng.Severity   `json:"severity"`
 	Until    keng.Time       `json:"until"`
 	Reason   string          `json:"reason"`
+	Alarms   int             `json:"alarms"`
 }
 
 func (t teller) tell(e keng.Entry) string {
@@ -126,6 +127,8 @@ func (t teller) tell(e keng.Entry) string {
 		return t.sentence("journal.merged_in", f.From)
 	case "check":
 		return t.check(f)
+	case "release":
+		return t.sentence("journal.release", f.Alarms)
 	case "ring_again":
 		return t.sentence("journal.ring_again", viet.T(t.l, "label.severity."+string(f.Severity)))
 	}

@@ -1,0 +1,175 @@
+package desk
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+
+	"keng"
+	"keng/internal/cause"
+)
+
+// plant is the network of the register, prepared for inference. It never changes; a changed register makes a new one.
+type plant struct {
+	graph     *cause.Graph
+	hosts     []string
+	nodes     map[keng.SiteID]string        // the sites that are stations, with their codes
+	sites     map[string]*keng.Site         // the other way
+	links     map[string]*keng.Link         // by code
+	neighbour map[keng.SiteID][]keng.SiteID // one link away
+	print     string                        // of the rows that it was made of
+}
+
+// loadPlant prepares the network of a register, or takes over the last one when nothing of it changed.
+func (d *Desk) loadPlant(ctx context.Context, r *register) error {
+	links, err := d.Store.Links(ctx, 0)
+	if err != nil || len(links) == 0 {
+		return err
+	}
+	nodes, err := d.Store.Nodes(ctx)
+	if err != nil {
+		return err
+	}
+	sum := sha256.New()
+	print := json.NewEncoder(sum)
+	for _, l := range links {
+		at := func(id keng.SiteID) keng.Site {
+			if s := r.sites[id]; s != nil {
+				return *s
+			}
+			return keng.Site{}
+		}
+		if err := print.Encode([]any{l, at(l.From), at(l.To)}); err != nil {
+			return err
+		}
+	}
+	if err := print.Encode(nodes); err != nil {
+		return err
+	}
+	text := string(sum.Sum(nil))
+	if old := d.reg.Load(); old != nil && old.plant != nil && old.plant.print == text {
+		r.plant = old.plant
+		return nil
+	}
+	r.plant = newPlant(r.sites, links, nodes)
+	if r.plant != nil {
+		r.plant.print = text
+	}
+	return nil
+}
+
+// rates suit a desk that asks soon after the first report, when the share quiet
+// of the dark stations has not reported yet.
+func rates(quiet float64) cause.Rates {
+	r := cause.DefaultRates
+	r.Quiet = quiet
+	return r
+}
+
+// newPlant prepares the network; nil when there is none, or none that a host feeds.
+func newPlant(sites map[keng.SiteID]*keng.Site, links []keng.Link, nodes []keng.Node) *plant {
+	p := &plant{nodes: map[keng.SiteID]string{}, sites: map[string]*keng.Site{}, links: map[string]*keng.Link{}, neighbour: map[keng.SiteID][]keng.SiteID{}}
+	own := make(map[keng.SiteID]keng.Node, len(nodes))
+	for _, n := range nodes {
+		own[n.SiteID] = n
+	}
+	var net cause.Network
+	var hosts []string
+	add := func(id keng.SiteID) bool {
+		site := sites[id]
+		if site == nil {
+			return false
+		}
+		if _, known := p.nodes[id]; known {
+			return true
+		}
+		p.nodes[id], p.sites[site.Code] = site.Code, site
+		n := own[id]
+		node := cause.Node{ID: site.Code, Name: site.Name, Site: n.Building, Power: n.Power}
+		if at := (keng.Position{Lat: site.Lat, Lon: site.Lon}); at.Valid() {
+			node.At = &cause.Point{Lat: site.Lat, Lon: site.Lon}
+		}
+		net.Nodes = append(net.Nodes, node)
+		if _, named := own[id]; n.Host || !named && site.Kind == "host_exchange" {
+			hosts = append(hosts, site.Code)
+		}
+		return true
+	}
+	for n := range links {
+		l := &links[n]
+		if !add(l.From) || !add(l.To) {
+			continue
+		}
+		p.links[l.Code] = l
+		p.neighbour[l.From] = append(p.neighbour[l.From], l.To)
+		p.neighbour[l.To] = append(p.neighbour[l.To], l.From)
+		net.Links = append(net.Links, cause.Link{ID: l.Code, From: p.nodes[l.From], To: p.nodes[l.To], Length: float64(l.Length), Duct: l.Duct, Ring: l.Ring})
+	}
+	if len(net.Links) == 0 {
+		return nil
+	}
+	if _, err := net.Tidy(); err != nil {
+		return nil
+	}
+	graph, _, err := cause.NewGraph(&net, hosts)
+	if err != nil {
+		return nil
+	}
+	p.graph, p.hosts = graph, hosts
+	return p
+}
+
+// watch starts to watch the network; the hosts are heard, because what is known comes through them.
+func (p *plant) watch(quiet float64) *cause.Watch {
+	w := p.graph.NewWatch(cause.Quiet, rates(quiet))
+	for _, h := range p.hosts {
+		w.Report(h, cause.Up)
+	}
+	return w
+}
+
+// near lists the sites one link away from a site.
+func (p *plant) near(site keng.SiteID) []keng.SiteID {
+	if p == nil {
+		return nil
+	}
+	return p.neighbour[site]
+}
+
+// middle is where an element lies: the middle of a link's line, a station's place, or the first place that is known.
+func (p *plant) middle(e keng.Element) (keng.Position, *keng.Site) {
+	if site := p.sites[e.Code]; e.Kind == keng.ElementNode && site != nil {
+		return keng.Position{Lat: site.Lat, Lon: site.Lon}, site
+	}
+	l := p.links[e.Code]
+	if e.Kind != keng.ElementLink || l == nil {
+		return keng.Position{}, nil
+	}
+	if len(l.Route) > 0 {
+		return l.Route[len(l.Route)/2], p.sites[p.nodes[l.From]]
+	}
+	a, b := p.sites[p.nodes[l.From]], p.sites[p.nodes[l.To]]
+	return keng.Position{Lat: (a.Lat + b.Lat) / 2, Lon: (a.Lon + b.Lon) / 2}, a
+}
+
+// label is an element's name for people: a link's ends, a station's name.
+func (p *plant) label(e keng.Element) string {
+	switch l := p.links[e.Code]; {
+	case e.Kind == keng.ElementLink && l != nil:
+		return p.sites[p.nodes[l.From]].Name + " – " + p.sites[p.nodes[l.To]].Name
+	case e.Kind == keng.ElementNode && p.sites[e.Code] != nil:
+		return p.sites[e.Code].Name
+	}
+	return e.Code
+}
+
+// kindOf is the kind of incident that an element's failure is.
+func (p *plant) kindOf(e keng.Element) keng.Kind {
+	switch l := p.links[e.Code]; {
+	case e.Kind == keng.ElementLink && l != nil && l.Kind != keng.LinkMicrowave, e.Kind == keng.ElementDuct:
+		return "cable_cut"
+	case e.Kind == keng.ElementPower:
+		return "power_failure"
+	}
+	return "link_down"
+}

@@ -1,0 +1,48 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+
+	"keng"
+)
+
+var saveRule = upsert("rules", "id cause effect within near seen chances lift enabled edited learned_at")
+
+// Rules lists the rules of cause and effect, the most seen first.
+func (s *Store) Rules(ctx context.Context) ([]keng.CauseRule, error) {
+	return list(ctx, s, scanRule, `SELECT id, cause, effect, within, near, seen, chances, lift, enabled, edited, learned_at FROM rules ORDER BY seen DESC, id`)
+}
+
+func scanRule(r *sql.Rows, x *keng.CauseRule) error {
+	return r.Scan(&x.ID, &x.Cause, &x.Effect, &x.Within, &x.Near, &x.Seen, &x.Chances, &x.Lift, &x.Enabled, &x.Edited, &x.LearnedAt)
+}
+
+// SaveRule adds or changes a rule. Rules hold for the whole installation, so
+// only an actor of the whole country can change them.
+func (tx *Tx) SaveRule(ctx context.Context, by keng.Actor, at keng.Time, r *keng.CauseRule) error {
+	if err := first(r.Check(), reach(by, true, "", "")); err != nil {
+		return err
+	}
+	fresh := r.ID == ""
+	if fresh {
+		r.ID = keng.NewID[keng.RuleID](at)
+	} else if ok, err := tx.exists(ctx, "rules", string(r.ID)); err != nil || !ok {
+		return first(err, keng.Errf(keng.NotFound, "not_found"))
+	}
+	if _, err := tx.run(ctx, saveRule, r.ID, string(r.Cause), string(r.Effect), r.Within, string(r.Near), r.Seen, r.Chances, r.Lift, r.Enabled, r.Edited, int64(r.LearnedAt)); err != nil {
+		return err
+	}
+	return tx.note(ctx, by, at, saved(fresh), "rule", string(r.ID), r)
+}
+
+// DeleteRule forgets a rule.
+func (tx *Tx) DeleteRule(ctx context.Context, by keng.Actor, at keng.Time, id keng.RuleID) error {
+	if err := reach(by, true, "", ""); err != nil {
+		return err
+	}
+	if n, err := tx.run(ctx, `DELETE FROM rules WHERE id = $1`, id); err != nil || n == 0 {
+		return first(err, keng.Errf(keng.NotFound, "not_found"))
+	}
+	return tx.note(ctx, by, at, "delete", "rule", string(id), nil)
+}

@@ -1,0 +1,23 @@
+package viet
+
+// causeWords are what the desk says of the network, of causes and of rules.
+var causeWords = map[string]words{
+	"cause.title": {"Nghi %s, %s: %s trạm mất liên lạc", "Probably %s, %s: %s stations dark"},
+	"cause.text":  {"Nghi %s hỏng, tin cậy %s%%; %s trong %s trạm phía sau mất liên lạc, %s xã, phường", "Probably %s failed, sure to %s%%; %s of the %s stations behind it are dark, in %s communes"},
+
+	"alarm.not_suppressed":       {"Cảnh báo này không bị ẩn dưới nguyên nhân nào.", "No cause hides this alarm."},
+	"alarm.suppress.life_safety": {"Cảnh báo về tính mạng không bao giờ bị ẩn dưới một nguyên nhân.", "A life-safety alarm is never hidden under a cause."},
+	"journal.alarm.separate":     {"Tách cảnh báo %s thành việc riêng", "Separated the alarm %s from its cause"},
+	"journal.alarm.belong":       {"Gắn cảnh báo %s vào sự cố này", "Put the alarm %s under this incident"},
+	"journal.release":            {"Nguyên nhân đã hết; %s cảnh báo còn lại sẽ gọi nếu chưa trở lại bình thường", "The cause is gone; %s alarms that remain ring unless they return"},
+
+	"link.kind":   {"Loại tuyến phải là fibre, microwave, copper hoặc leased.", "The kind of a link must be fibre, microwave, copper or leased."},
+	"link.ends":   {"Tuyến cần hai đầu là hai địa điểm có trong danh bạ.", "A link needs two ends that are sites of the register."},
+	"link.loop":   {"Hai đầu của tuyến không được là một.", "A link cannot lead from a station to itself."},
+	"link.length": {"Chiều dài tuyến tính bằng mét, từ 0 đến 20.000.000.", "The length of a link is in metres, 0 to 20,000,000."},
+	"link.fibres": {"Số sợi phải từ 0 đến 100.000.", "The number of fibres must be 0 to 100,000."},
+	"link.route":  {"Đường của tuyến cần từ 2 đến %s điểm.", "The line of a link has 2 to %s points."},
+	"rule.itself": {"Một loại không thể là nguyên nhân của chính nó trên cùng thiết bị.", "A kind cannot be its own cause on one device."},
+	"rule.within": {"Thời gian từ nguyên nhân đến hệ quả phải từ 1 giây đến %s phút.", "The time from cause to effect must be 1 second to %s minutes."},
+	"rule.near":   {"Phạm vi phải là device, site hoặc neighbour.", "The range must be device, site or neighbour."},
+}
