@@ -119,6 +119,45 @@ func (r *Rota) Gaps(from, until Time) []Gap {
 	return gaps
 }
 
+// Leave ends every shift of a person at t: shifts to come are removed, those
+// that run or repeat end, what was served stays. It tells whether there was one.
+func (r *Rota) Leave(who PersonID, t Time) bool {
+	any := false
+	kept := []Shift{}
+	for _, s := range r.Shifts {
+		if s.PersonID == who && (s.Until == 0 || s.Until > t) {
+			any = true
+			if s.From >= t {
+				continue
+			}
+			s.Until = t
+		}
+		kept = append(kept, s)
+	}
+	r.Shifts = kept
+	return any
+}
+
+// GapsWithout lists the times between from and until in which only this person is on duty.
+func (r *Rota) GapsWithout(who PersonID, from, until Time) []Gap {
+	left := Rota{Shifts: slices.DeleteFunc(slices.Clone(r.Shifts), func(s Shift) bool { return s.PersonID == who })}
+	if len(left.Shifts) == len(r.Shifts) {
+		return nil
+	}
+	var gaps []Gap
+	for _, e := range r.edges(from, until) {
+		if len(left.OnDuty(e.From)) > 0 || len(r.OnDuty(e.From)) == 0 {
+			continue
+		}
+		if n := len(gaps); n > 0 && gaps[n-1].Until == e.From {
+			gaps[n-1].Until = e.Until
+			continue
+		}
+		gaps = append(gaps, e)
+	}
+	return gaps
+}
+
 // edges cuts the span at every start and end of a shift; who is on duty is constant within a piece.
 func (r *Rota) edges(from, until Time) []Gap {
 	cuts := map[Time]bool{from: true}

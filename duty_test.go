@@ -87,3 +87,41 @@ func TestTimeText(t *testing.T) {
 		t.Error("ids do not sort by time", id)
 	}
 }
+
+func TestWhoLeavesARotaLeavesGaps(t *testing.T) {
+	day := func(n int64) keng.Time { return vn("2026-03-02 00:00").Add(n * keng.Day) } // a Monday
+	rota := func() keng.Rota {
+		return keng.Rota{Shifts: []keng.Shift{
+			{ID: "nights", PersonID: "an", Weekdays: 127, Start: 18 * 60, Length: 12 * 60, From: day(-7)},
+			{ID: "days", PersonID: "binh", Weekdays: 127, Start: 6 * 60, Length: 12 * 60, From: day(-7)},
+			{ID: "over", PersonID: "an", From: day(1).Add(8 * keng.Hour), Until: day(1).Add(10 * keng.Hour), Override: true},
+			{ID: "over last night", PersonID: "chi", From: day(0).Add(18 * keng.Hour), Until: day(1).Add(6 * keng.Hour), Override: true},
+			{ID: "served", PersonID: "an", From: day(-3), Until: day(-2)},
+		}}
+	}
+	r := rota()
+	got := r.GapsWithout("an", day(0).Add(12*keng.Hour), day(3))
+	want := []keng.Gap{{From: day(1).Add(18 * keng.Hour), Until: day(2).Add(6 * keng.Hour)}, {From: day(2).Add(18 * keng.Hour), Until: day(3)}}
+	if !slices.Equal(got, want) {
+		t.Errorf("gaps %v, want %v", got, want)
+	}
+	if got := r.GapsWithout("dung", day(0), day(3)); got != nil {
+		t.Errorf("who is not on the rota leaves %v", got)
+	}
+	if !r.Leave("an", day(1)) || r.Leave("an", day(1)) {
+		t.Error("Leave does not tell whether there was a place")
+	}
+	ids := []keng.ShiftID{}
+	for _, s := range r.Shifts {
+		ids = append(ids, s.ID)
+		if s.PersonID == "an" && s.Until > day(1) {
+			t.Errorf("%s goes on until %s", s.ID, s.Until)
+		}
+	}
+	if !slices.Equal(ids, []keng.ShiftID{"nights", "days", "over last night", "served"}) {
+		t.Errorf("left: %v", ids)
+	}
+	if before := rota(); !slices.Equal(r.OnDuty(day(0).Add(3*keng.Hour)), before.OnDuty(day(0).Add(3*keng.Hour))) {
+		t.Error("the past changed")
+	}
+}

@@ -52,7 +52,7 @@ func TestPlansRotasAndTeams(t *testing.T) {
 		ok(t, err)
 		gone, err := s.Person(ctx, p.Engineer.ID)
 		ok(t, err)
-		if len(rota.Shifts) != 0 || len(rota.Gaps(now, now.Add(keng.Day))) != 1 || team.Leader != "" || len(team.Members) != 2 ||
+		if len(rota.Shifts) != 1 || rota.Shifts[0].Until != now || len(rota.Gaps(now, now.Add(keng.Day))) != 1 || team.Leader != "" || len(team.Members) != 2 ||
 			gone.Active || len(gone.Contacts) != 0 || gone.Name != p.Engineer.Name {
 			t.Errorf("%+v %+v %+v", rota, team, gone)
 		}

@@ -20,16 +20,19 @@ import (
 
 // Filter says which rows of the register to list; zero values do not filter.
 type Filter struct {
-	AreaPath string            // the caller's scope, or the area asked for within it
-	Text     string            // found in the folded name, or the code
-	Kind     string            // of a site or a device
-	SiteID   keng.SiteID       // of a device
-	Role     keng.Role         // of a person
-	Inactive bool              // people who are not active too
-	Where    map[string]string // column → the value wanted, of the columns that the noun declares
-	Sort     string            // a column that the noun declares, "-" before it: from the last; "": by name
-	After    string            // the cursor that the page before returned
-	Limit    int               // 0: 50
+	Scope     keng.Scope        // the caller's, or the area asked for within it
+	Text      string            // found in the folded name, or the code
+	Kind      string            // of a site or a device
+	SiteID    keng.SiteID       // of a device
+	Role      keng.Role         // of a person
+	Inactive  bool              // people who are not active too, units and models that have ended
+	NamesOnly bool              // a phone number or a personal id does not find whose it is
+	At        keng.Time         // units, clusters and models as they were then; 0: as they are
+	Then      string            // subtree of the areas of At in which they lay
+	Where     map[string]string // column → the value wanted, of the columns that the noun declares
+	Sort      string            // a column that the noun declares, "-" before it: from the last; "": by name
+	After     string            // the cursor that the page before returned
+	Limit     int               // 0: 50
 }
 
 func (f Filter) limit() int {
@@ -192,12 +195,12 @@ func (o listOrder[T]) page(rows []T, f Filter) ([]T, string) {
 // provincePath is how long the path of a province is: two digits and a slash.
 const provincePath = 3
 
-// within limits a list to an area. A province is wanted by the expression that
-// is indexed with the order behind it, so that a page of a whole province is
-// not sorted each time.
-func (f Filter) within(w *where) {
-	w.scope("area_path", f.AreaPath)
-	if len(f.AreaPath) == provincePath {
-		w.and("substr(area_path, 1, 3) = ?", f.AreaPath)
+// within limits a list to the filter's scope. A province is wanted by the
+// expression that is indexed with the order behind it, so that a page of a whole
+// province is not sorted each time.
+func (f Filter) within(w *where, o owned) {
+	w.within(f.Scope, o)
+	if len(f.Scope.AreaPath) == provincePath {
+		w.and("substr("+o.area+", 1, 3) = ?", f.Scope.AreaPath)
 	}
 }

@@ -4,8 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"log/slog"
-	"net/mail"
-	"net/url"
 	"strings"
 
 	"keng"
@@ -13,16 +11,23 @@ import (
 	"keng/internal/viet"
 )
 
-const personCols = `p.id, p.no, p.name, p.title, p.area, p.area_path, p.unit_id, p.role, p.lang, p.lat, p.lon, p.active, p.off_duty`
+const personCols = `p.id, p.no, p.name, p.title, p.area, p.area_path, p.unit_id, p.role, p.lang, p.lat, p.lon, p.active, p.off_duty, p.off_until,
+	p.quiet_hours, p.birth_year, p.personal_id, p.languages, p.skills, p.purpose, p.basis, p.basis_at, p.made_at, p.changed_at, p.merged_into, p.erased_at`
 
-var savePerson = upsert("persons", "id name fold sort_key title area area_path unit_id role lang lat lon active off_duty | no")
+// scanPerson reads personCols and what follows them; the personal id stays sealed.
+func scanPerson(r *sql.Rows, p *keng.Person, more ...any) error {
+	var quiet, languages, skills string
+	if err := r.Scan(append([]any{&p.ID, &p.No, &p.Name, &p.Title, &p.Area, &p.AreaPath, &p.UnitID, &p.Role, &p.Lang, &p.Lat, &p.Lon, &p.Active, &p.OffDuty, &p.OffUntil,
+		&quiet, &p.BirthYear, &p.PersonalID, &languages, &skills, &p.Purpose, &p.Basis, &p.BasisAt, &p.MadeAt, &p.ChangedAt, &p.MergedInto, &p.ErasedAt}, more...)...); err != nil {
+		return err
+	}
+	return first(unpack(quiet, &p.QuietHours), unpack(languages, &p.Languages), unpack(skills, &p.Skills))
+}
 
-// maxContacts is how many ways to reach one person there can be.
-const maxContacts = 10
-
-// persons reads people with their contacts. clause follows FROM persons and
-// may hold conditions, an order and a limit; order sorts the result.
-func (s *Store) persons(ctx context.Context, q querier, clause, order string, args ...any) ([]keng.Person, error) {
+// sealedPersons reads people with their contacts, and their personal ids as
+// they are sealed. clause follows FROM persons and may hold conditions, an
+// order and a limit; order sorts the result.
+func (s *Store) sealedPersons(ctx context.Context, q querier, clause, order string, args ...any) ([]keng.Person, error) {
 	rows, err := q.QueryContext(ctx, `SELECT `+personCols+`, COALESCE(c.choice, 0), COALESCE(c.channel, ''), COALESCE(c.address, '')
 		FROM (SELECT * FROM persons`+clause+`) p LEFT JOIN contacts c ON c.person_id = p.id ORDER BY `+order+`p.id, c.choice`, args...)
 	if err != nil {
@@ -34,8 +39,7 @@ func (s *Store) persons(ctx context.Context, q querier, clause, order string, ar
 		var c keng.Contact
 		var choice int64
 		var sealed string
-		if err := r.Scan(&p.ID, &p.No, &p.Name, &p.Title, &p.Area, &p.AreaPath, &p.UnitID, &p.Role, &p.Lang, &p.Lat, &p.Lon, &p.Active, &p.OffDuty,
-			&choice, &c.Channel, &sealed); err != nil {
+		if err := scanPerson(r, &p, &choice, &c.Channel, &sealed); err != nil {
 			return err
 		}
 		if len(out) == 0 || out[len(out)-1].ID != p.ID {
@@ -57,15 +61,27 @@ func (s *Store) persons(ctx context.Context, q querier, clause, order string, ar
 	return out, busy(err)
 }
 
+// persons is sealedPersons without the personal ids: a list does not need them.
+func (s *Store) persons(ctx context.Context, q querier, clause, order string, args ...any) ([]keng.Person, error) {
+	out, err := s.sealedPersons(ctx, q, clause, order, args...)
+	for n := range out {
+		out[n].PersonalID = ""
+	}
+	return out, err
+}
+
+// person reads one person with the personal id.
 func (s *Store) person(ctx context.Context, q querier, clause string, args ...any) (keng.Person, error) {
-	rows, err := s.persons(ctx, q, clause, "", args...)
+	rows, err := s.sealedPersons(ctx, q, clause, "", args...)
 	if err == nil && len(rows) == 0 {
 		err = keng.Errf(keng.NotFound, "not_found")
 	}
 	if err != nil {
 		return keng.Person{}, err
 	}
-	return rows[0], nil
+	p := rows[0]
+	p.PersonalID, err = s.keys.Open("person", "personal_id", string(p.ID), p.PersonalID)
+	return p, err
 }
 
 // Persons returns the people that exist among the ids, with their contacts;
@@ -86,21 +102,21 @@ func (tx *Tx) Persons(ctx context.Context, ids ...string) ([]keng.Person, error)
 }
 
 // PersonsByRole returns who can be rung as holder of a role in one of the areas
-// or in the whole country: active and not on leave.
+// or in the whole country: active and not on a leave without an end.
 func (tx *Tx) PersonsByRole(ctx context.Context, role keng.Role, codes []keng.AreaCode) ([]keng.Person, error) {
 	var w where
 	w.and("active")
-	w.and("NOT off_duty")
+	w.and("(NOT off_duty OR off_until > 0)")
 	w.and("role = ? AND role <> ''", string(role))
 	in(&w, "area", append([]keng.AreaCode{""}, codes...))
 	return tx.s.persons(ctx, tx, w.String(), "p.sort_key, ", w.args...)
 }
 
 // PersonsNear returns who can be rung within km of a place, whatever the
-// boundary: active, not on leave, with a known home.
+// boundary: active, not on a leave without an end, with a known home.
 func (tx *Tx) PersonsNear(ctx context.Context, p keng.Position, km float64) ([]keng.Person, error) {
 	minLat, maxLat, minLon, maxLon := p.Box(km)
-	rows, err := tx.s.persons(ctx, tx, ` WHERE lat BETWEEN $1 AND $2 AND lon BETWEEN $3 AND $4 AND lat <> 0 AND active AND NOT off_duty`, "",
+	rows, err := tx.s.persons(ctx, tx, ` WHERE lat BETWEEN $1 AND $2 AND lon BETWEEN $3 AND $4 AND lat <> 0 AND active AND (NOT off_duty OR off_until > 0)`, "",
 		minLat, maxLat, minLon, maxLon)
 	near := rows[:0]
 	for _, r := range rows {
@@ -121,9 +137,9 @@ func (tx *Tx) Person(ctx context.Context, id keng.PersonID) (keng.Person, error)
 	return tx.s.person(ctx, tx, ` WHERE id = $1`, id)
 }
 
-// PersonByNo reads the person with the small number of short links.
+// PersonByNo reads the person with the small number of short links, or the record that goes on for theirs.
 func (s *Store) PersonByNo(ctx context.Context, no int64) (keng.Person, error) {
-	return s.person(ctx, s.read, ` WHERE no = $1`, no)
+	return s.person(ctx, s.read, ` WHERE id = (SELECT CASE WHEN merged_into <> '' THEN merged_into ELSE id END FROM persons WHERE no = $1)`, no)
 }
 
 // PersonByContact reads the active person who is reached at an address; when
@@ -167,138 +183,6 @@ var personList = listing[keng.Person]{
 // PersonColumns tells by what people are sorted and filtered.
 func PersonColumns() Offer { return personList.offer() }
 
-// ListPersons lists a page of people with their contacts, by given name unless another order is wanted, and the cursor of the next page.
-func (s *Store) ListPersons(ctx context.Context, f Filter) ([]keng.Person, string, error) {
-	var w where
-	f.within(&w, ofItself)
-	w.find(f.Text)
-	if f.Role != "" {
-		w.and("role = ?", plain(string(f.Role)))
-	}
-	if !f.Inactive {
-		w.and("active")
-	}
-	order, err := personList.apply(f, &w)
-	if err != nil {
-		return nil, "", err
-	}
-	rows, err := s.persons(ctx, s.read, w.String()+" ORDER BY "+order.by("")+" LIMIT "+w.arg(f.limit()+1), order.by("p.")+", ", w.args...)
-	if err != nil {
-		return nil, "", err
-	}
-	rows, next := order.page(rows, f)
-	return rows, next, nil
-}
-
-// SavePerson adds or changes a person with all their contacts. Who may log in
-// gets another role or area only from somebody who may manage users.
-func (tx *Tx) SavePerson(ctx context.Context, by keng.Actor, at keng.Time, p *keng.Person) error {
-	if err := tx.s.checkPerson(p); err != nil {
-		return err
-	}
-	path, err := tx.areaPath(ctx, p.Area)
-	if err != nil {
-		return err
-	}
-	fresh := p.ID == ""
-	var old keng.Person
-	if !fresh {
-		if old, err = tx.Person(ctx, p.ID); err != nil {
-			return err
-		}
-	}
-	if err := tx.reach(ctx, by, fresh, personOwner(&old), owner{area: path, unit: p.UnitID}); err != nil {
-		return err
-	}
-	if !fresh && (p.Role != old.Role || p.Area != old.Area) && !by.Can(keng.ActAdmin) {
-		if login, err := tx.loginOf(ctx, p.ID); err != nil || login != "" {
-			return first(err, keng.Errf(keng.Forbidden, "person.login").At("role"))
-		}
-	}
-	p.AreaPath, p.No = path, old.No
-	if fresh {
-		p.ID = keng.NewID[keng.PersonID](at)
-		if p.No, err = tx.Count(ctx, "person", 1); err != nil {
-			return err
-		}
-	}
-	if _, err := tx.run(ctx, savePerson, p.ID, p.Name, viet.Fold(p.Name+" "+p.Title), viet.PersonKey(p.Name), p.Title, p.Area, p.AreaPath, p.UnitID, string(p.Role), p.Lang,
-		p.Lat, p.Lon, p.Active, p.OffDuty, p.No); err != nil {
-		return err
-	}
-	if err := tx.saveContacts(ctx, p); err != nil {
-		return err
-	}
-	if !p.Active {
-		if err := tx.DropSessions(ctx, p.ID, ""); err != nil {
-			return err
-		}
-	}
-	return tx.note(ctx, by, at, saved(fresh), "person", string(p.ID), map[string]any{"role": p.Role, "area": p.Area, "active": p.Active, "contacts": len(p.Contacts)})
-}
-
-func (s *Store) checkPerson(p *keng.Person) error {
-	var c check
-	c.name("name", &p.Name)
-	c.text("title", &p.Title, maxText)
-	c.position(p.Lat, p.Lon)
-	if p.Lang != "en" {
-		p.Lang = "vi"
-	}
-	if p.Role != "" {
-		role, ok := keng.ParseRole(string(p.Role))
-		if !ok || role == keng.RoleDevice {
-			c.fail("role", "role.bad", plain(string(p.Role)))
-		}
-		p.Role = role
-	}
-	if len(p.Contacts) > maxContacts {
-		c.fail("contacts", "list.long", maxContacts)
-	}
-	for i := range p.Contacts {
-		k := &p.Contacts[i]
-		k.Address, _ = s.address(k.Channel, k.Address)
-		if !k.Channel.Valid() {
-			c.fail("contacts", "channel.bad", plain(string(k.Channel)))
-		}
-		if !goodAddress(k) {
-			c.fail("contacts", "contact.bad", string(k.Channel))
-		}
-	}
-	return c.err
-}
-
-func goodAddress(c *keng.Contact) bool {
-	switch c.Channel {
-	case keng.ChannelSMS:
-		_, ok := seal.Phone(c.Address)
-		return ok
-	case keng.ChannelEmail:
-		a, err := mail.ParseAddress(c.Address)
-		return err == nil && a.Address == c.Address && len(c.Address) <= 254
-	case keng.ChannelChat:
-		u, err := url.Parse(c.Address)
-		return err == nil && u.Scheme != "" && len(c.Address) <= 1000
-	case keng.ChannelConsole, keng.ChannelPush, keng.ChannelSiren:
-		c.Address = ""
-	}
-	return true
-}
-
-func (tx *Tx) saveContacts(ctx context.Context, p *keng.Person) error {
-	if _, err := tx.run(ctx, `DELETE FROM contacts WHERE person_id = $1`, p.ID); err != nil {
-		return err
-	}
-	for i, c := range p.Contacts {
-		kept, blind := tx.s.address(c.Channel, c.Address)
-		if _, err := tx.run(ctx, `INSERT INTO contacts (person_id, choice, channel, address, blind) VALUES ($1, $2, $3, $4, $5)`,
-			p.ID, i, string(c.Channel), tx.s.keys.Seal("contact", "address", string(p.ID), kept), blind); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // DeletePerson ends that a person is rung or acts: contacts, subscriptions,
 // login and sessions are erased, and they leave their teams and rotas. The name
 // stays for history.
@@ -313,13 +197,16 @@ func (tx *Tx) DeletePerson(ctx context.Context, by keng.Actor, at keng.Time, id 
 	if login, err := tx.loginOf(ctx, id); err != nil || login != "" && !by.Can(keng.ActAdmin) {
 		return first(err, keng.Errf(keng.Forbidden, "person.login"))
 	}
-	for _, text := range []string{`UPDATE persons SET active = FALSE, lat = 0, lon = 0 WHERE id = $1`, `DELETE FROM contacts WHERE person_id = $1`,
+	if _, err := tx.run(ctx, `UPDATE persons SET active = FALSE, lat = 0, lon = 0, inactive_at = CASE WHEN inactive_at > 0 THEN inactive_at ELSE $2 END WHERE id = $1`, id, int64(at)); err != nil {
+		return err
+	}
+	for _, text := range []string{`DELETE FROM contacts WHERE person_id = $1`,
 		`DELETE FROM push_subscriptions WHERE person_id = $1`, `DELETE FROM users WHERE person_id = $1`, `DELETE FROM sessions WHERE person_id = $1`} {
 		if _, err := tx.run(ctx, text, id); err != nil {
 			return err
 		}
 	}
-	if err := first(tx.leaveTeams(ctx, id), tx.leaveRotas(ctx, id)); err != nil {
+	if err := first(tx.leaveTeams(ctx, id), tx.leaveRotas(ctx, id, at)); err != nil {
 		return err
 	}
 	return tx.note(ctx, by, at, "delete", "person", string(id), nil)

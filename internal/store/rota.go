@@ -91,17 +91,35 @@ func (tx *Tx) DeleteRota(ctx context.Context, by keng.Actor, at keng.Time, id ke
 	return tx.remove(ctx, by, at, "rotas", "rota", string(id), owner{area: x.AreaPath, unit: x.UnitID}, x.Name)
 }
 
-// leaveRotas takes a person off every rota, so that the gaps show.
-func (tx *Tx) leaveRotas(ctx context.Context, person keng.PersonID) error {
+// leaveRotas ends every place of a person on a rota, so that the gaps show. What was served stays.
+func (tx *Tx) leaveRotas(ctx context.Context, person keng.PersonID, at keng.Time) error {
 	rotas, err := query(ctx, tx, scanRota, rotaSelect)
 	for _, x := range rotas {
-		left := slices.DeleteFunc(slices.Clone(x.Shifts), func(h keng.Shift) bool { return h.PersonID == person })
-		if len(left) == len(x.Shifts) {
+		if !x.Leave(person, at) {
 			continue
 		}
-		if _, err := tx.run(ctx, `UPDATE rotas SET shifts = $2 WHERE id = $1`, x.ID, pack(left)); err != nil {
+		if _, err := tx.run(ctx, `UPDATE rotas SET shifts = $2 WHERE id = $1`, x.ID, pack(x.Shifts)); err != nil {
 			return err
 		}
 	}
 	return err
+}
+
+// RotaGaps is a rota with times in which nobody will be on duty.
+type RotaGaps struct {
+	RotaID keng.RotaID `json:"rota_id"`
+	Name   string      `json:"name"`
+	Gaps   []keng.Gap  `json:"gaps"`
+}
+
+// GapsWithout tells which gaps a person's leaving would open in which rotas between two times.
+func (tx *Tx) GapsWithout(ctx context.Context, person keng.PersonID, from, until keng.Time) ([]RotaGaps, error) {
+	rotas, err := query(ctx, tx, scanRota, rotaSelect+` ORDER BY name, id`)
+	out := []RotaGaps{}
+	for _, x := range rotas {
+		if gaps := x.GapsWithout(person, from, until); len(gaps) > 0 {
+			out = append(out, RotaGaps{x.ID, x.Name, gaps})
+		}
+	}
+	return out, err
 }
