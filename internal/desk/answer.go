@@ -357,6 +357,7 @@ func (a *act) widen(ctx context.Context, i *keng.Incident, km float64) (int, err
 	if err != nil {
 		return 0, err
 	}
+	who, _ = a.awake(i, who)
 	return a.ring(ctx, i, who, i.Step, i.Round, answers)
 }
 

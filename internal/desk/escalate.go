@@ -15,6 +15,7 @@ type Rung struct {
 	Name     string        `json:"name"`
 	Channel  keng.Channel  `json:"channel"` // the first one that would be tried
 	person   *keng.Person
+	onDuty   bool
 }
 
 func (r Rung) key() string { return string(r.PersonID) + "|" + r.Device }
@@ -65,11 +66,16 @@ func (a *act) ringStep(ctx context.Context, i *keng.Incident, step keng.Step, at
 		}
 		who = append(who, list...)
 	}
+	who, resting := a.awake(i, who)
 	rung, err := a.ring(ctx, i, who, at, round, answers)
 	if err != nil {
 		return err
 	}
-	return a.Note(ctx, a.now, keng.System("desk"), "step", "incident", string(i.ID), map[string]any{"step": at + 1, "round": round + 1, "rung": rung})
+	fact := map[string]any{"step": at + 1, "round": round + 1, "rung": rung}
+	if resting > 0 {
+		fact["resting"] = resting
+	}
+	return a.Note(ctx, a.now, keng.System("desk"), "step", "incident", string(i.ID), fact)
 }
 
 // ring queues one alarm call for each of who and returns how many.
@@ -151,7 +157,7 @@ func (a *act) lookUp(ctx context.Context, i *keng.Incident, t keng.Target) ([]Ru
 	case keng.TargetPerson:
 		return a.people(ctx, []keng.PersonID{keng.PersonID(t.Ref)})
 	case keng.TargetRota, keng.TargetAreaRota:
-		return a.people(ctx, a.onDuty(i, t))
+		return onShift(a.people(ctx, a.onDuty(i, t)))
 	case keng.TargetTeam, keng.TargetAreaTeams:
 		return a.people(ctx, a.teamMembers(i, t))
 	case keng.TargetRole:
@@ -176,12 +182,12 @@ func siren(dev *keng.Device) Rung {
 	return Rung{Device: dev.Name, Name: dev.Name, Channel: keng.ChannelSiren}
 }
 
-// rungs keeps who can be rung: active and not on leave.
+// rungs keeps who can be rung now: active and not on leave.
 func rungs(people []keng.Person) []Rung {
 	var out []Rung
 	for n := range people {
 		p := &people[n]
-		if !p.Active || p.OffDuty {
+		if !p.Active || p.Away(now()) {
 			continue
 		}
 		r := Rung{PersonID: p.ID, Name: p.Name, person: p}
@@ -304,6 +310,7 @@ func (d *Desk) Preview(ctx context.Context, i keng.Incident) (*keng.Plan, [][]Ru
 					}
 				}
 			}
+			list, _ = a.awake(&i, list)
 			who = append(who, list)
 		}
 		return nil

@@ -81,6 +81,7 @@ type fact struct {
 	Step     int             `json:"step"`
 	Round    int             `json:"round"`
 	Rung     int             `json:"rung"`
+	Resting  int             `json:"resting"` // people in their quiet hours, who were not rung
 	ByItself bool            `json:"by_itself"`
 	Result   keng.Result     `json:"result"`
 	KM       float64         `json:"km"`
@@ -106,10 +107,14 @@ func (t teller) tell(e keng.Entry) string {
 	case "open":
 		return t.sentence("journal.open."+string(f.Origin), f.Number, planName(t.l, f.Plan))
 	case "step":
+		said := t.sentence("journal.step", f.Step, f.Rung)
 		if f.Round > 1 {
-			return t.sentence("journal.step.again", f.Step, f.Round, f.Rung)
+			said = t.sentence("journal.step.again", f.Step, f.Round, f.Rung)
 		}
-		return t.sentence("journal.step", f.Step, f.Rung)
+		if f.Resting > 0 {
+			said += t.sentence("journal.step.resting", f.Resting)
+		}
+		return said
 	case "answer":
 		return t.answer(e, f)
 	case "all_clear":
