@@ -17,18 +17,42 @@ const (
 	District    AreaKind = "district" // past, until 2025-07-01
 	Commune     AreaKind = "commune"
 	Ward        AreaKind = "ward"
+	Township    AreaKind = "township" // past, until 2025-07-01
 	SpecialZone AreaKind = "special_zone"
 	Village     AreaKind = "village"
 	Residential AreaKind = "residential_group"
 )
+
+// Heights of areas in the tree.
+const (
+	TierProvince = iota
+	TierDistrict
+	TierCommune
+	TierVillage
+)
+
+// Tier is the height of the kind in the tree, -1 for what is no kind.
+func (k AreaKind) Tier() int {
+	switch k {
+	case Province:
+		return TierProvince
+	case District:
+		return TierDistrict
+	case Commune, Ward, Township, SpecialZone:
+		return TierCommune
+	case Village, Residential:
+		return TierVillage
+	}
+	return -1
+}
 
 // Area is an administrative unit during a time. Path holds the codes from the
 // province down, each followed by "/", so one prefix is one subtree; "" is the
 // whole country.
 type Area struct {
 	Code      AreaCode `json:"code"`
-	ValidFrom Time     `json:"valid_from"`
-	ValidTo   Time     `json:"valid_to,omitzero"` // zero while it exists
+	ValidFrom Time     `json:"valid_from"`        // zero: its beginning is not known
+	ValidTo   Time     `json:"valid_to,omitzero"` // zero while no end is known
 	Kind      AreaKind `json:"kind"`
 	Name      string   `json:"name"` // with its kind: Xã Ninh Cường
 	NameEn    string   `json:"name_en"`
@@ -37,6 +61,9 @@ type Area struct {
 	Lat       float64  `json:"lat,omitempty"`
 	Lon       float64  `json:"lon,omitempty"`
 }
+
+// Exists tells whether the area exists at t.
+func (a *Area) Exists(t Time) bool { return a.ValidFrom <= t && (a.ValidTo == 0 || t < a.ValidTo) }
 
 // Within tells whether the area path lies in the subtree of scope.
 func Within(path, scope string) bool { return strings.HasPrefix(path, scope) }

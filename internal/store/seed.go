@@ -6,7 +6,6 @@ import (
 	_ "embed" // for the seed file.
 	"encoding/csv"
 	"strconv"
-	"strings"
 
 	"keng"
 	"keng/internal/viet"
@@ -18,8 +17,8 @@ var areasCSV []byte
 // areasFrom is 2025-07-01 in Vietnam, since when the seeded areas exist.
 const areasFrom keng.Time = 1751302800000
 
-var insertAreas = newBulk("areas", []string{"code", "valid_from", "kind", "name", "name_en", "fold", "sort_key", "parent", "path", "lat", "lon"},
-	types("tb"+"ttttttt"+"dd"), "ON CONFLICT (code, valid_from) DO NOTHING")
+var insertAreas = newBulk("areas", []string{"code", "valid_from", "kind", "name", "name_en", "fold", "sort_key", "parent", "path", "lat", "lon", "valid_to", "today"},
+	types("tb"+"ttttttt"+"dd"+"bo"), "ON CONFLICT (code, valid_from) DO NOTHING")
 
 // keyCheck is a setting that only the installation's own keys open.
 const keyCheck = "key_check"
@@ -81,21 +80,18 @@ func seedAreas() ([][]any, error) {
 				return nil, err
 			}
 		}
-		kind, bare := areaKind(name)
-		rows = append(rows, []any{code, int64(areasFrom), string(kind), name, l[3], viet.Fold(name), viet.SortKey(bare), parent, path, lat, lon})
+		tier := keng.TierProvince
+		if parent != "" {
+			tier = keng.TierCommune
+		}
+		a := keng.Area{Code: keng.AreaCode(code), ValidFrom: areasFrom, Kind: keng.KindOfName(name, tier), Name: name, NameEn: l[3], Parent: keng.AreaCode(parent), Path: path, Lat: lat, Lon: lon}
+		rows = append(rows, areaRow(&a, true))
 	}
 	return rows, nil
 }
 
-// areaKind tells the kind of a unit by its name, and the name without it, by which people look it up.
-func areaKind(name string) (keng.AreaKind, string) {
-	for _, k := range []struct {
-		word string
-		kind keng.AreaKind
-	}{{"Tỉnh ", keng.Province}, {"Thành phố ", keng.Province}, {"Phường ", keng.Ward}, {"Xã ", keng.Commune}, {"Đặc khu ", keng.SpecialZone}} {
-		if bare, ok := strings.CutPrefix(name, k.word); ok {
-			return k.kind, bare
-		}
-	}
-	return keng.Commune, name
+// areaRow is the row of insertAreas.
+func areaRow(a *keng.Area, today bool) []any {
+	return []any{string(a.Code), int64(a.ValidFrom), string(a.Kind), a.Name, a.NameEn, viet.Fold(a.Name), viet.SortKey(keng.BareName(a.Name)), string(a.Parent), a.Path,
+		a.Lat, a.Lon, int64(a.ValidTo), today}
 }

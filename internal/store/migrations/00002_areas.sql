@@ -29,6 +29,14 @@ CREATE TABLE area_changes (
     PRIMARY KEY (at, source)
 );
 
+-- Borders that somebody gave for an area, as a GeoJSON geometry.
+CREATE TABLE area_shapes (
+    code       TEXT   NOT NULL,
+    valid_from BIGINT NOT NULL,
+    shape      TEXT   NOT NULL,
+    PRIMARY KEY (code, valid_from)
+);
+
 -- Rows of an area that went to several, which a person has to place. area is the old one.
 CREATE TABLE area_moves (
     id        TEXT PRIMARY KEY,
