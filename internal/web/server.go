@@ -104,6 +104,7 @@ func New(d Deps) (*Server, error) {
 	for _, name := range []string{"ErrorModel", "ErrorDetail"} { // huma's own errors: no answer of ours has them.
 		delete(s.api.OpenAPI().Components.Schemas.Map(), name)
 	}
+	hint(s.api.OpenAPI().Components.Schemas)
 	s.handler, err = s.chain()
 	return s, err
 }

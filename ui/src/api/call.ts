@@ -1,6 +1,7 @@
 import { Problem } from './problem';
 
-export type Query = Record<string, string | number | boolean | undefined>;
+/** The values of a query; of several the name is repeated. */
+export type Query = Record<string, string | number | boolean | readonly string[] | undefined>;
 
 /** What the console wants to know of every answer: who lost the session, and what time it is on the server. */
 export const watch: { language: () => string; unauthorized: () => void; time: (at: number) => void } = {
@@ -29,10 +30,12 @@ export async function call<T>(method: string, path: string, options: { query?: Q
   throw Problem.read(response.status, body);
 }
 
-function queryText(query: Query = {}): string {
+/** A query as the text behind a path, with its question mark; what is empty is left out. */
+export function queryText(query: Query = {}): string {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== '' && value !== false) params.set(name, String(value));
+    if (Array.isArray(value)) for (const one of value as readonly string[]) params.append(name, one);
+    else if (value !== undefined && value !== '' && value !== false) params.set(name, String(value));
   }
   const text = params.toString();
   return text && `?${text}`;

@@ -6,6 +6,8 @@ import { fill, type Values } from './fill';
 type Words = typeof vi & typeof pages;
 /** Every key of the word files, as "section.name". */
 export type Key = { [S in keyof Words]: `${S}.${keyof Words[S] & string}` }[keyof Words];
+/** A section of the word files. */
+export type Section = keyof Words;
 export type Language = 'vi' | 'en';
 
 let words: Words = $state.raw(vi as Words);

@@ -1,3 +1,5 @@
+import { call } from '../api/call';
+import type { List } from '../api/types';
 import { devices, listAreas, peopleNames, sites } from '../api/register';
 import type { Option } from '../parts/Combo.svelte';
 import { currentLanguage } from './i18n.svelte';
@@ -14,3 +16,11 @@ export const findPeople = async (q: string, signal: AbortSignal): Promise<Option
 
 export const findSirens = async (q: string, signal: AbortSignal): Promise<Option[]> =>
   (await devices.list({ q, kind: 'siren', limit: 20 }, signal)).items.map((d) => ({ value: d.name, label: d.name, hint: d.site_name }));
+
+/** What finds the rows of any noun of the register by name; ref is its path in the API, as the description of a field names it. */
+export function finderOf(ref: string): (q: string, signal: AbortSignal) => Promise<Option[]> {
+  if (ref === 'areas') return findAreas;
+  if (ref === 'people/names') return findPeople;
+  return async (q, signal) =>
+    (await call<List<{ id: string; name: string; code?: string; area_name?: string }>>('GET', `/${ref}`, { query: { q, limit: 20 }, signal })).items.map((x) => ({ value: x.id, label: x.name, hint: x.code || x.area_name }));
+}

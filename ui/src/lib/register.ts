@@ -1,0 +1,21 @@
+import type { Action } from '../api/types';
+import type { IconName } from '../parts/Icon.svelte';
+import type { Key } from './i18n.svelte';
+
+/** A page of the register, under "Danh bạ" in the menu. */
+export interface RegisterPage {
+  href: string;
+  icon: IconName;
+  label: Key;
+  needs: Action;
+}
+
+/** The pages of the register in the order of the menu. */
+export const registerPages: readonly RegisterPage[] = [
+  { href: '/sites', icon: 'pin', label: 'nav.sites', needs: 'read' },
+  { href: '/devices', icon: 'device', label: 'nav.devices', needs: 'read' },
+  { href: '/people', icon: 'people', label: 'nav.people', needs: 'people' },
+];
+
+/** Whether an address is a page of the register, or one of a row of it. */
+export const inRegister = (path: string): boolean => path === '/register' || registerPages.some((p) => path === p.href || path.startsWith(`${p.href}/`));
