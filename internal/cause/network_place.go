@@ -4,7 +4,7 @@ import "math"
 
 // A place is doubted when all cables of a station are far longer than the way to the nearest station.
 const (
-	farTimes  = 5       // times the distance to the nearest other station
+	farTimes  = 6       // times the distance to the nearest other station
 	farMetres = 200_000 // and at least this much longer
 	maxDetour = 4       // a cable more than this many times its straight line
 	minDetour = 50_000  // and this many metres longer, is doubted

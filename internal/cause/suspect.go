@@ -80,9 +80,14 @@ func (q *question) add(c candidate) {
 		return
 	}
 	key := element{c.kind, c.i}
-	if i, ok := q.at[key]; ok {
-		q.found[i].p += c.p
-		q.found[i].alone = false
+	if i, ok := q.at[key]; ok { // The likelier way is told.
+		old := q.found[i]
+		if old.p > c.p {
+			c, old = old, c
+		}
+		c.p += old.p
+		c.alone = false
+		q.found[i] = c
 		return
 	}
 	q.at[key] = len(q.found)
@@ -228,17 +233,17 @@ func (q *question) suspect(c *candidate, ties map[uint64]int) Suspect {
 	return s
 }
 
-// doubt lists the silent nodes that are probably reached, and counts the reports that are expected to be false, given
-// that something failed.
+// doubt lists the silent nodes that are probably reached, and counts the reports that are expected to be false, both
+// given that something failed.
 func (q *question) doubt(v *Verdict, failed float64) {
 	var doubted []int32
 	for node, lit := range q.lit {
-		v.wrong += lit / failed
+		lit = max(lit-(1-failed), 0) / failed
+		v.wrong += lit
 		if lit > 0.5 {
 			doubted = append(doubted, node)
 		}
 	}
-	v.wrong = max(v.wrong-(1-failed)/failed*float64(q.w.counts[len(q.w.state)].down), 0)
 	slices.Sort(doubted)
 	for _, node := range doubted {
 		v.Unexplained = append(v.Unexplained, q.w.g.net.Nodes[node].ID)
