@@ -37,6 +37,8 @@ var commands = []command{
 	{"restore", "restore FILE: into an empty data folder", restore},
 	{"verify", "check the journal's chain", verify},
 	{"migrate", "bring the database's schema up to date", migrate},
+	{"import", "import NOUN FILE: bring a CSV or XLSX table in; --dry-run, --partial, --resume, --undo", importRows},
+	{"export", "export NOUN FILE: take rows out as .csv or .xlsx", exportRows},
 	{"openapi", "print the API's description", openapi},
 	{"version", "print the version", func(_ context.Context, _ []string, out io.Writer) error {
 		_, err := fmt.Fprintln(out, version)

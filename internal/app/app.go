@@ -81,7 +81,14 @@ func OpenStore(ctx context.Context, c Config) (*store.Store, error) {
 	if c.DB != "" {
 		address = c.DB
 	}
-	return store.Open(ctx, address, keys)
+	s, err := store.Open(ctx, address, keys)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.SeedAreas(ctx, keng.At(time.Now())); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
 }
 
 // New opens the data and builds every part; nothing listens yet.
@@ -171,7 +178,7 @@ func (a *App) build(ctx context.Context, sec secrets, version string) error {
 	}
 	a.Transfer = transfer.New(a.Store, func() keng.Time { return keng.At(time.Now()) }, a.Log)
 	a.web, err = web.New(web.Deps{
-		Store: a.Store, Transfer: a.Transfer, Auth: a.Auth, Desk: a.Desk, Log: a.Log, UI: ui.FS(), Version: version, Name: a.Name, Prefix: a.Prefix, PushKey: sec.pushPublic, SMSKey: sec.sms, Proxies: proxies,
+		Store: a.Store, Transfer: a.Transfer, Auth: a.Auth, Desk: a.Desk, Log: a.Log, UI: ui.FS(), Version: version, Name: a.Name, Prefix: a.Prefix, Public: strings.TrimSuffix(a.PublicURL, "/"), OIDC: a.Auth.Provider(a.Config.OIDC), PushKey: sec.pushPublic, SMSKey: sec.sms, Proxies: proxies,
 		Signals: a.intake.HTTPSignals(), Hooks: a.intake.HTTPHook(), WithActor: intake.WithActor, Preview: a.intake.Preview,
 		CheckProgram: a.intake.CheckProgram, Rate: a.rates.of, Metrics: []func(io.Writer){a.metrics},
 	})
@@ -236,6 +243,7 @@ func (a *App) Start(ctx context.Context) error {
 	a.task("bus", func() error { return a.bus.Run(run, a.Desk.Receive) })
 	a.task("imports", func() error { return a.Transfer.Run(run) })
 	a.task("retention", func() error { a.retain(run); return nil })
+	a.task("areas", func() error { a.followAreas(run); return nil })
 	a.task("http", func() error {
 		var err error
 		if a.TLSCert != "" {
@@ -259,6 +267,22 @@ func (a *App) retain(ctx context.Context) {
 		err := a.Store.Write(ctx, func(tx *store.Tx) error { return tx.TrimRaws(ctx, keng.At(time.Now())) })
 		if err != nil && ctx.Err() == nil {
 			a.Log.WarnContext(ctx, "old unmatched payloads were not removed", "error", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-t.C:
+		}
+	}
+}
+
+// followAreas carries out changes of areas whose day has come.
+func (a *App) followAreas(ctx context.Context) {
+	t := time.NewTicker(time.Minute)
+	defer t.Stop()
+	for {
+		if _, err := a.Store.FollowAreas(ctx, keng.At(time.Now())); err != nil && ctx.Err() == nil {
+			a.Log.WarnContext(ctx, "a change of areas was not carried out", "error", err)
 		}
 		select {
 		case <-ctx.Done():

@@ -168,7 +168,7 @@ func rowsOf(t *testing.T, h *house) map[string]string {
 	return map[string]string{
 		"incidents": string(inc), "alarms": string(alarm), "works": string(work.ID), "tasks": tasks[0].ID, "sites": string(h.p.Stations[0].ID),
 		"devices": string(h.p.Sirens[0].ID), "people": string(h.p.Officers[0].ID), "teams": string(team.ID), "rotas": string(rota.ID), "plans": string(plan.ID),
-		"users": "hoa", "tokens": string(token.ID), "raw": raws[0].ID,
+		"users": "hoa", "tokens": string(token.ID), "raw": raws[0].ID, "imports": importOf(t, h),
 	}
 }
 

@@ -26,16 +26,18 @@ import (
 	"keng/internal/auth"
 	"keng/internal/desk"
 	"keng/internal/store"
+	"keng/internal/transfer"
 )
 
 // Deps is what the HTTP face needs from the floors below and beside it.
 type Deps struct {
-	Store *store.Store
-	Desk  *desk.Desk
-	Auth  *auth.Auth
-	Log   *slog.Logger
-	UI    fs.FS            // the built console; nil serves none
-	Now   func() keng.Time // nil: the clock
+	Store    *store.Store
+	Desk     *desk.Desk
+	Auth     *auth.Auth
+	Transfer *transfer.Transfer // nil: one that nobody runs
+	Log      *slog.Logger
+	UI       fs.FS            // the built console; nil serves none
+	Now      func() keng.Time // nil: the clock
 
 	Version string
 	Name    string         // of the installation, shown in the console
@@ -90,6 +92,9 @@ func New(d Deps) (*Server, error) {
 	}
 	if d.Now == nil {
 		d.Now = func() keng.Time { return keng.At(time.Now()) }
+	}
+	if d.Transfer == nil {
+		d.Transfer = transfer.New(d.Store, d.Now, d.Log)
 	}
 	files, err := newConsole(d.UI)
 	if err != nil {
@@ -146,6 +151,7 @@ func (s *Server) routes() {
 	s.userRoutes()
 	s.tokenRoutes()
 	s.journalRoutes()
+	s.importRoutes()
 	s.smsRoutes()
 	s.healthRoutes()
 	s.mux.HandleFunc("/api/", s.noRoute)

@@ -1,0 +1,157 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+
+	"keng"
+	"keng/internal/viet"
+)
+
+// What a file of rows is looked up by, many at once.
+
+// maxKeys is how many keys one query asks for.
+const maxKeys = 500
+
+// byKeys reads rows by many values of one column; rest is a further condition.
+func byKeys[T any, K ~string](ctx context.Context, s *Store, scan func(*sql.Rows, *T) error, text, column, rest string, keys []K) ([]T, error) {
+	out := []T{}
+	for len(keys) > 0 {
+		n := min(len(keys), maxKeys)
+		var w where
+		in(&w, column, keys[:n])
+		rows, err := list(ctx, s, scan, text+w.String()+rest, w.args...)
+		if err != nil {
+			return nil, err
+		}
+		out, keys = append(out, rows...), keys[n:]
+	}
+	return out, nil
+}
+
+// SitesByCode reads the sites that have the codes now.
+func (s *Store) SitesByCode(ctx context.Context, codes []string) ([]keng.Site, error) {
+	return byKeys(ctx, s, scanSite, siteSelect, "code", " AND gone_at = 0", codes)
+}
+
+// SitesByID reads the sites with the ids that are not gone.
+func (s *Store) SitesByID(ctx context.Context, ids []string) ([]keng.Site, error) {
+	return byKeys(ctx, s, scanSite, siteSelect, "id", " AND gone_at = 0", ids)
+}
+
+// DevicesByName reads the devices with the names.
+func (s *Store) DevicesByName(ctx context.Context, names []string) ([]keng.Device, error) {
+	return byKeys(ctx, s, scanDevice, deviceSelect, "name", "", names)
+}
+
+// PersonsByID reads the people with the ids, with their contacts.
+func (s *Store) PersonsByID(ctx context.Context, ids []string) ([]keng.Person, error) {
+	out := []keng.Person{}
+	for len(ids) > 0 {
+		n := min(len(ids), maxKeys)
+		var w where
+		in(&w, "id", ids[:n])
+		rows, err := s.persons(ctx, s.read, w.String(), "", w.args...)
+		if err != nil {
+			return nil, err
+		}
+		out, ids = append(out, rows...), ids[n:]
+	}
+	return out, nil
+}
+
+// PersonsByPhone reads the active people who are reached at telephone numbers, by the number as it was asked.
+func (s *Store) PersonsByPhone(ctx context.Context, phones []string) (map[string][]keng.Person, error) {
+	type owned struct{ blind, person string }
+	asked := map[string][]string{}
+	var blinds []string
+	for _, p := range phones {
+		if _, blind := s.address(keng.ChannelSMS, p); blind != "" {
+			if asked[blind] == nil {
+				blinds = append(blinds, blind)
+			}
+			asked[blind] = append(asked[blind], p)
+		}
+	}
+	found, err := byKeys(ctx, s, func(r *sql.Rows, o *owned) error { return r.Scan(&o.blind, &o.person) },
+		`SELECT blind, person_id FROM contacts`, "blind", " AND blind <> ''", blinds)
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	ids := make([]string, len(found))
+	for n, o := range found {
+		ids[n] = o.person
+	}
+	people, err := s.PersonsByID(ctx, ids)
+	byID := make(map[keng.PersonID]keng.Person, len(people))
+	for _, p := range people {
+		byID[p.ID] = p
+	}
+	out := map[string][]keng.Person{}
+	for _, o := range found {
+		if p, ok := byID[keng.PersonID(o.person)]; ok && p.Active {
+			for _, phone := range asked[o.blind] {
+				out[phone] = append(out[phone], p)
+			}
+		}
+	}
+	return out, err
+}
+
+// WithLogin tells which of the people can log in.
+func (s *Store) WithLogin(ctx context.Context, ids []string) (map[string]bool, error) {
+	found, err := byKeys(ctx, s, scanText, `SELECT person_id FROM users`, "person_id", "", ids)
+	out := make(map[string]bool, len(found))
+	for _, id := range found {
+		out[id] = true
+	}
+	return out, err
+}
+
+// AreasToday lists every area of today.
+func (s *Store) AreasToday(ctx context.Context) ([]keng.Area, error) {
+	return list(ctx, s, scanArea, areaSelect+` WHERE valid_to = 0 ORDER BY path`)
+}
+
+// CheckPerson cleans a person and tells the first fault that needs no look into the database.
+func (s *Store) CheckPerson(p *keng.Person) error { return s.checkPerson(p) }
+
+// Try runs f so that, when it fails, the transaction is as before and goes on.
+func (tx *Tx) Try(ctx context.Context, f func() error) error {
+	notes, touched := len(tx.notes), tx.touched
+	if _, err := tx.ExecContext(ctx, `SAVEPOINT attempt`); err != nil {
+		return err
+	}
+	err := busy(f())
+	if err == nil {
+		_, err = tx.ExecContext(ctx, `RELEASE SAVEPOINT attempt`)
+		return err
+	}
+	if _, back := tx.ExecContext(ctx, `ROLLBACK TO SAVEPOINT attempt`); back != nil {
+		return back
+	}
+	tx.notes, tx.touched = tx.notes[:notes], touched
+	return err
+}
+
+// Touch tells the other parts of the program that the register changed.
+func (tx *Tx) Touch(ctx context.Context) error { return tx.touch(ctx) }
+
+// RemovePerson takes a person out of the register without a trace but the
+// journal's, who came in by mistake and for whom nothing happened yet; anybody
+// else is deactivated, as DeletePerson does.
+func (tx *Tx) RemovePerson(ctx context.Context, by keng.Actor, at keng.Time, id keng.PersonID) error {
+	if err := tx.DeletePerson(ctx, by, at, id); err != nil {
+		return err
+	}
+	n, err := only(ctx, tx, scanCount, `SELECT (SELECT COUNT(*) FROM calls WHERE person_id = $1) + (SELECT COUNT(*) FROM answers WHERE person_id = $1)
+		+ (SELECT COUNT(*) FROM memberships WHERE person_id = $1)`, string(id))
+	if err != nil || n > 0 {
+		return err
+	}
+	_, err = tx.run(ctx, `DELETE FROM persons WHERE id = $1`, string(id))
+	return err
+}
+
+// foldedSite is the search form of a site.
+func foldedSite(x *keng.Site) string { return viet.Fold(x.Name + " " + x.Code + " " + x.Address) }
