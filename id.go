@@ -11,29 +11,31 @@ import (
 // One identifier type a noun; all are UUIDv7 texts except the ones that people
 // or outside systems name (device names, area codes, kinds, signal ids).
 type (
-	ActivityID   string
-	AlarmID      string
-	CallID       string
-	ClusterID    string
-	CounterID    string
-	DeviceID     string
-	IncidentID   string
-	LinkID       string
-	MembershipID string
-	ModelID      string
-	ModelKindID  string
-	PersonID     string
-	PlanID       string
-	RotaID       string
-	RuleID       string
-	ShiftID      string
-	SignalID     string
-	SiteID       string
-	TeamID       string
-	TokenID      string
-	TranslatorID string
-	UnitID       string
-	WorkID       string
+	ActivityID    string
+	AlarmID       string
+	CallID        string
+	ClusterID     string
+	CounterID     string
+	DataRequestID string
+	DeviceID      string
+	IncidentID    string
+	LinkID        string
+	MembershipID  string
+	MergeID       string
+	ModelID       string
+	ModelKindID   string
+	PersonID      string
+	PlanID        string
+	RotaID        string
+	RuleID        string
+	ShiftID       string
+	SignalID      string
+	SiteID        string
+	TeamID        string
+	TokenID       string
+	TranslatorID  string
+	UnitID        string
+	WorkID        string
 )
 
 // NewID returns a UUIDv7 (RFC 9562) for the instant now, so ids sort by time.

@@ -111,3 +111,42 @@ func TestACounterSaysWhatItCounts(t *testing.T) {
 		}
 	}
 }
+
+// TestModelsAndKindsAreCountedApart adds up a small register.
+func TestModelsAndKindsAreCountedApart(t *testing.T) {
+	at := Time(1640969999999) // 2021-12-31 23:59:59.999 in Vietnam
+	before := at.Add(-400 * Day)
+	kinds := []ModelKind{{ID: "g", Kind: SecurityGong, Level: LedByProvince}, {ID: "c", Kind: CoastModel, Level: LedByRest}, {ID: "x", Kind: OtherModel, Level: LedByRest}}
+	models := []Model{
+		{ID: "c1", KindID: "c", Kind: CoastModel, State: ModelWorking, Area: "1", Founded: at.Add(-Day)},
+		{ID: "g1", KindID: "g", Kind: SecurityGong, State: ModelWorking, Area: "1", Founded: before},
+		{ID: "g2", KindID: "g", Kind: SecurityGong, State: ModelPaused, Area: "1"},
+		{ID: "g3", KindID: "g", Kind: SecurityGong, State: ModelProposed, Area: "2"},
+	}
+	counters := []Counter{
+		{KindID: "c", What: "members", Quantity: Quantity{1000, More}, Source: "b"},
+		{KindID: "nobody", What: "members", Quantity: Quantity{5, Equal}},
+		{ModelID: "g1", What: "members", Quantity: Quantity{4, Equal}, Until: 9, Source: "a"},
+		{ModelID: "g1", What: "members", Quantity: Quantity{3, Equal}, Until: 5}, // older: not taken
+		{ModelID: "g1", What: "members", Quantity: Quantity{2, Equal}, Unit: "household", Until: 9},
+		{ModelID: "g2", What: "members", Quantity: Quantity{3, Less}, Until: 7, Source: "a"},
+		{ModelID: "g3", What: "members", Quantity: Quantity{9, Equal}},
+	}
+	got := SumModels(kinds, models, counters, at)
+	if got.Kinds.Total != 3 || got.Total != 3 || !slices.Equal(got.Kinds.Levels, []LevelSum{{LedByProvince, 1}, {LedByRest, 2}}) {
+		t.Errorf("%+v", got)
+	}
+	if len(got.Models) != 2 || got.Models[0].KindID != "g" {
+		t.Fatalf("the kinds of the models: %+v", got.Models)
+	}
+	gong, coast := got.Models[0], got.Models[1]
+	if gong.Count != 2 || gong.Working != 1 || gong.Paused != 1 || gong.Proposed != 1 || gong.Founded != 0 || gong.Places != 1 || coast.Count != 1 || coast.Founded != 1 {
+		t.Errorf("%+v\n%+v", gong, coast)
+	}
+	if len(gong.Figures) != 2 || gong.Figures[0].Quantity != (Quantity{7, Less}) || gong.Figures[0].Models != 2 || gong.Figures[0].Until != 9 || len(gong.Figures[0].Sources) != 1 || gong.Figures[1].Unit != "household" {
+		t.Errorf("figures of the gongs: %+v", gong.Figures)
+	}
+	if len(coast.Figures) != 1 || coast.Figures[0].Models != 0 || coast.Figures[0].Quantity != (Quantity{1000, More}) {
+		t.Errorf("figures of the coast: %+v", coast.Figures)
+	}
+}

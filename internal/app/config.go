@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"keng/internal/auth"
 	"keng/internal/gong"
 	"keng/internal/intake"
 )
@@ -34,6 +35,8 @@ type Config struct {
 	Prefix    string // of incident numbers
 	PublicURL string // address under which phones reach the console
 	Proxies   string // peers whose X-Forwarded headers are believed
+
+	OIDC auth.OIDC // the provider by which people can log in
 
 	SNMPCommunities string // accepted beside the devices' own secrets
 	SNMPUsers       string // name:auth:password:privacy:password, several separated by commas
@@ -70,6 +73,10 @@ func (c *Config) Flags(f *flag.FlagSet, getenv func(string) string) {
 	text(&c.Prefix, "prefix", "K", "prefix of incident numbers")
 	text(&c.PublicURL, "public-url", "", "`url` under which phones reach the console; rings carry a link when it is set")
 	text(&c.Proxies, "proxies", "", "`prefixes` of reverse proxies, 10.0.0.0/8,…")
+	text(&c.OIDC.Issuer, "oidc-issuer", "", "`url` of an OpenID provider by which people can log in")
+	text(&c.OIDC.ClientID, "oidc-client-id", "", "Kẻng's client id there")
+	text(&c.OIDC.Secret, "oidc-secret", "", "its secret")
+	text(&c.OIDC.Name, "oidc-name", "OpenID", "what people call the provider")
 	text(&c.SNMPCommunities, "snmp-communities", "", "accepted SNMP communities beside the devices' secrets, separated by commas")
 	text(&c.SNMPUsers, "snmp-users", "", "SNMPv3 users name:SHA:password:AES:password, separated by commas")
 	text(&c.SMS.URL, "sms-url", "", "`url` of the SMS gateway's sendsms (Kannel)")

@@ -29,6 +29,10 @@ var followers = []follower{
 	{noun: "team", table: "teams", name: "name", where: "TRUE"},
 	{noun: "rota", table: "rotas", name: "name", where: "TRUE"},
 	{noun: "plan", table: "plans", name: "name", where: "site_id = ''"},
+	{noun: "unit", table: "units", name: "name", where: "valid_to = 0", at: true, old: "unit_versions"},
+	{noun: "cluster", table: "clusters", name: "name", where: "valid_to = 0"},
+	{noun: "model_kind", table: "model_kinds", name: "name", where: "valid_to = 0", old: "model_kind_versions"},
+	{noun: "model", table: "models", name: "name", where: "valid_to = 0", at: true, old: "model_versions"},
 	{noun: "token", table: "tokens", name: "name", where: "TRUE"},
 	{noun: "task", table: "tasks", name: "kind", where: "done_at = 0"},
 	{noun: "incident", table: "incidents", name: "number", where: "live", at: true},
@@ -113,7 +117,7 @@ func (f *follower) since(arg string) string {
 	if f.old == "" {
 		return ""
 	}
-	return ", since = " + arg
+	return ", since = CASE WHEN since < " + arg + " THEN " + arg + " ELSE since END" // A later change stays later.
 }
 
 // keep writes the versions of rows as they were until the area ended; $1 is that instant.
@@ -127,7 +131,7 @@ func (m *mover) keep(ctx context.Context, f *follower, where string, e *ending, 
 	}
 	cols = slices.DeleteFunc(cols, func(c string) bool { return c == "until_at" })
 	list := strings.Join(cols, ", ")
-	_, err = m.tx.run(ctx, `INSERT INTO `+f.old+` (`+list+`, until_at) SELECT `+list+`, CAST($1 AS BIGINT) FROM `+f.table+` WHERE `+where+` ON CONFLICT DO NOTHING`, append([]any{int64(e.ValidTo)}, args...)...)
+	_, err = m.tx.run(ctx, `INSERT INTO `+f.old+` (`+list+`, until_at) SELECT `+list+`, CAST($1 AS BIGINT) FROM `+f.table+` WHERE since < $1 AND `+where+` ON CONFLICT DO NOTHING`, append([]any{int64(e.ValidTo)}, args...)...)
 	return err
 }
 

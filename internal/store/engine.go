@@ -115,6 +115,9 @@ func Open(ctx context.Context, address string, keys *seal.Keys) (*Store, error) 
 	if err == nil {
 		err = s.seed(ctx, keng.At(time.Now()))
 	}
+	if err == nil {
+		err = s.completeUnits(ctx)
+	}
 	if err != nil {
 		_ = s.Close()
 		return nil, err

@@ -76,10 +76,11 @@ func (s *Store) Journal(ctx context.Context, noun, ref string, after int64, limi
 	return list(ctx, s, scanEntry, text, w.args...)
 }
 
-// Verify walks the whole journal and returns how many entries are whole. A
-// broken chain is a Conflict error that names the first wrong entry.
+// Verify walks the whole journal and the log of erasures and returns how many
+// entries of the journal are whole. A broken chain is a Conflict error that names the first wrong entry.
 func (s *Store) Verify(ctx context.Context) (int64, error) {
-	return verify(ctx, s.read)
+	n, err := verify(ctx, s.read)
+	return n, first(err, verifyErasures(ctx, s.read))
 }
 
 func verify(ctx context.Context, q querier) (int64, error) {

@@ -7,6 +7,8 @@ var unitWords = map[string]words{
 	"since.future": {"Không ghi trước thay đổi của ngày chưa đến.", "A change of a day to come cannot be recorded yet."},
 	"at.bad":       {"Ngày phải viết như 2021-12-31, không phải: %s.", "The day must look like 2021-12-31, not %s."},
 
+	"at.none": {"Danh mục này không giữ lịch sử theo ngày.", "This list keeps no history by date."},
+
 	"unit.none":         {"Không có đơn vị này.", "There is no such unit."},
 	"unit.kind":         {"Không có loại đơn vị này: %s.", "There is no such kind of unit: %s."},
 	"unit.cycle":        {"Đơn vị không thể trực thuộc chính nó hoặc cấp dưới của nó (%s).", "A unit cannot lie under itself or one of its own parts (%s)."},
@@ -37,6 +39,7 @@ var unitWords = map[string]words{
 	"counter.compare":  {"Độ chính xác phải là eq, gt, lt hoặc approx, không phải: %s.", "The qualifier must be eq, gt, lt or approx, not %s."},
 	"model.kind":       {"Không có dạng mô hình này: %s.", "There is no such kind of model: %s."},
 	"model.level":      {"Cấp chỉ đạo phải là province, district, commune hoặc rest, không phải: %s.", "The leading level must be province, district, commune or rest, not %s."},
+	"model.state":      {"Không có trạng thái này: %s.", "There is no such state: %s."},
 	"model.move":       {"Mô hình đang ở trạng thái %s, không chuyển sang %s được.", "The model is %s and cannot become %s."},
 	"model.move_early": {"Thay đổi phải sau %s.", "The change must come after %s."},
 	"model.evidence":   {"Cần quyết định thành lập hoặc tài liệu chứng minh.", "A founding decision or other evidence is needed."},

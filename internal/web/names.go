@@ -29,8 +29,11 @@ type called struct {
 	fallback keng.Plan
 	rotas    map[keng.RotaID]string
 	teams    map[keng.TeamID]string
-	areas    sync.Map // keng.AreaCode → keng.Area, as they are asked for
-	people   sync.Map // keng.PersonID → string, the same
+	clusters map[keng.ClusterID]keng.Cluster // that have not ended
+	models   map[keng.ModelKindID]keng.ModelKind
+	units    map[keng.UnitID]keng.Unit // that have not ended
+	areas    sync.Map                  // keng.AreaCode → keng.Area, as they are asked for
+	people   sync.Map                  // keng.PersonID → string, the same
 	store    *store.Store
 }
 
@@ -69,6 +72,10 @@ func read(ctx context.Context, s *store.Store) (*called, error) {
 	if c.planList, err = s.Plans(ctx); err != nil {
 		return nil, err
 	}
+	units, err := s.Units(ctx)
+	if err != nil {
+		return nil, err
+	}
 	rotas, err := s.Rotas(ctx)
 	if err != nil {
 		return nil, err
@@ -77,6 +84,17 @@ func read(ctx context.Context, s *store.Store) (*called, error) {
 	if err != nil {
 		return nil, err
 	}
+	clusters, err := s.Clusters(ctx)
+	if err != nil {
+		return nil, err
+	}
+	c.units = index(units, func(u keng.Unit) (keng.UnitID, keng.Unit) { return u.ID, u })
+	modelKinds, err := s.ModelKinds(ctx)
+	if err != nil {
+		return nil, err
+	}
+	c.clusters = index(clusters, func(x keng.Cluster) (keng.ClusterID, keng.Cluster) { return x.ID, x })
+	c.models = index(modelKinds, func(x keng.ModelKind) (keng.ModelKindID, keng.ModelKind) { return x.ID, x })
 	c.kinds = index(kinds, func(k keng.KindRule) (keng.Kind, keng.KindRule) { return k.Kind, k })
 	c.sites = index(c.siteList, func(x keng.Site) (keng.SiteID, keng.Site) { return x.ID, x })
 	c.plans = index(c.planList, func(p keng.Plan) (keng.PlanID, keng.Plan) { return p.ID, p })
@@ -92,6 +110,11 @@ func index[T any, K comparable, V any](list []T, pair func(T) (K, V)) map[K]V {
 		m[k] = v
 	}
 	return m
+}
+
+// row is where a row of an area and a unit belongs, with the unit's place in the tree of today.
+func (c *called) row(areaPath string, unit keng.UnitID) keng.Row {
+	return keng.Row{AreaPath: areaPath, UnitPath: c.units[unit].Path}
 }
 
 // rule is the kind's rule, or the default one for a kind nobody configured.
@@ -148,18 +171,20 @@ func (c *called) running(i *keng.Incident) keng.Plan {
 // contains tells whether a text holds what somebody types, whatever the accents.
 func contains(text, typed string) bool { return strings.Contains(viet.Fold(text), viet.Fold(typed)) }
 
-// scope is the area path that a list is limited to: the caller's own, or the
-// area they ask for within it; an area outside does not exist for them.
-func (s *Server) scope(ctx context.Context, by caller, area keng.AreaCode) (string, error) {
+// scope is what a list is limited to: the caller's scope, of which they may ask
+// for one area; an area outside does not exist for them.
+func (s *Server) scope(ctx context.Context, by caller, area keng.AreaCode) (keng.Scope, error) {
+	scope := by.Scope()
 	if area == "" {
-		return by.AreaPath, nil
+		return scope, nil
 	}
 	a, err := s.Store.AreaOf(ctx, area)
 	if err != nil {
-		return "", err
+		return scope, err
 	}
-	if !keng.Within(a.Path, by.AreaPath) {
-		return "", keng.Errf(keng.NotFound, "area.none", string(area)).At("area")
+	if !keng.Within(a.Path, scope.AreaPath) {
+		return scope, keng.Errf(keng.NotFound, "area.none", string(area)).At("area")
 	}
-	return a.Path, nil
+	scope.AreaPath = a.Path
+	return scope, nil
 }

@@ -17,26 +17,32 @@ func (s *Server) planRoutes() {
 	register(s, rows[keng.PlanID, keng.Plan, PlanRow]{
 		path: "/api/v1/plans", one: "plans", read: keng.ActRead, write: keng.ActPlan, none: "plan.none", offer: planList.offer(),
 		list: func(ctx context.Context, f store.Filter) ([]keng.Plan, string, error) {
+			names, err := s.names.get(ctx)
+			if err != nil {
+				return nil, "", err
+			}
 			list, err := s.Store.Plans(ctx)
 			if err != nil {
 				return nil, "", err
 			}
-			return planList.choose(list, f)
+			return planList.choose(names, list, f)
 		},
 		get:  func(ctx context.Context, id keng.PlanID) (keng.Plan, error) { return s.Store.Plan(ctx, id) },
-		sees: around(planPath), id: func(x *keng.Plan) *keng.PlanID { return &x.ID },
+		sees: around(s, planOwner), id: func(x *keng.Plan) *keng.PlanID { return &x.ID },
 		save:   (*store.Tx).SavePlan,
 		remove: (*store.Tx).DeletePlan,
 		show:   func(ctx context.Context, by caller, p keng.Plan) (PlanRow, error) { return s.planRow(ctx, by.Lang, p) },
 	}, nil)
 }
 
-var planList = short[keng.Plan]{name: func(x *keng.Plan) string { return x.Name }, path: planPath, columns: map[string]func(*keng.Plan) string{
+var planList = short[keng.Plan]{name: func(x *keng.Plan) string { return x.Name }, row: planOwner, columns: map[string]func(*keng.Plan) string{
 	"area": func(x *keng.Plan) string { return string(x.Area) }, "kind": func(x *keng.Plan) string { return string(x.Kind) },
 	"active": func(x *keng.Plan) string { return strconv.FormatBool(x.Active) },
 }}
 
-func planPath(x *keng.Plan) string { return x.AreaPath }
+func planOwner(names *called, x *keng.Plan) keng.Row {
+	return names.row(x.AreaPath, names.sites[x.SiteID].UnitID)
+}
 
 // PlanRow is a plan with a sentence for each of its steps.
 type PlanRow struct {
@@ -112,6 +118,10 @@ func target(ctx context.Context, names *called, l viet.Lang, t keng.Target) stri
 		return viet.T(l, key, viet.Distance(l, t.KM*1000))
 	case keng.TargetRole:
 		return viet.T(l, key, viet.T(l, "label.role."+t.Ref))
+	case keng.TargetCluster:
+		if t.Ref != "" {
+			return viet.T(l, "plan.target.cluster_one", names.clusters[keng.ClusterID(t.Ref)].Name)
+		}
 	case keng.TargetAreaRota, keng.TargetAreaTeams, keng.TargetSiteSiren:
 	}
 	return viet.T(l, key)
@@ -144,7 +154,7 @@ func (s *Server) previewPlan(ctx context.Context, by caller, q *previewQuery) (*
 		return nil, err
 	}
 	i := keng.Incident{Kind: q.Kind, SiteID: q.Site, Area: q.Area, Lat: q.Lat, Lon: q.Lon, Severity: names.rule(q.Kind).Severity}
-	if site, ok := names.sites[q.Site]; q.Site != "" && (!ok || !keng.Within(site.AreaPath, by.AreaPath)) {
+	if site, ok := names.sites[q.Site]; q.Site != "" && (!ok || !by.Scope().Holds(siteOwner(names, &site))) {
 		return nil, keng.Errf(keng.NotFound, "site.none").At("site_id")
 	}
 	if q.Area == "" && q.Site == "" {

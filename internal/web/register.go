@@ -21,7 +21,8 @@ type registerQuery struct {
 	Kind string        `query:"kind" maxLength:"64"`
 	Site keng.SiteID   `query:"site_id" maxLength:"36"`
 	Role keng.Role     `query:"role" maxLength:"40"`
-	All  bool          `query:"all" doc:"people who are not active too"`
+	All  bool          `query:"all" doc:"people who are not active too, units and models that have ended"`
+	At   string        `query:"at" maxLength:"40" doc:"of units, clusters and models: as they were then, a date or an instant"`
 	ListQuery
 }
 
@@ -60,7 +61,8 @@ type rows[ID ~string, T, R any] struct {
 	offer  store.Offer // by what the list is sorted and filtered
 	list   func(ctx context.Context, f store.Filter) ([]T, string, error)
 	get    func(ctx context.Context, id ID) (T, error)
-	sees   func(by caller, x *T) bool
+	then   func(ctx context.Context, id ID, at keng.Time) (T, error) // as it was; nil: the noun keeps no history
+	sees   func(ctx context.Context, by caller, x *T) (bool, error)
 	id     func(x *T) *ID
 	check  func(ctx context.Context, x *T) error // before it is stored, outside the transaction; nil: nothing
 	save   func(tx *store.Tx, ctx context.Context, by keng.Actor, at keng.Time, x *T) error
@@ -72,21 +74,30 @@ type rowID[ID ~string] struct {
 	ID ID `path:"id" maxLength:"64"`
 }
 
+type rowAt[ID ~string] struct {
+	ID ID     `path:"id" maxLength:"64"`
+	At string `query:"at" maxLength:"40" doc:"as it was then, a date or an instant, where the noun keeps its history"`
+}
+
 type rowChange[ID ~string, T any] struct {
 	ID      ID `path:"id" maxLength:"64"`
 	Body    T
 	RawBody []byte
 }
 
-// within sees rows of the caller's area.
-func within[T any](path func(*T) string) func(caller, *T) bool {
-	return func(by caller, x *T) bool { return keng.Within(path(x), by.AreaPath) }
+// within sees rows of the caller's scope.
+func within[T any](s *Server, row func(*called, *T) keng.Row) func(context.Context, caller, *T) (bool, error) {
+	return func(ctx context.Context, by caller, x *T) (bool, error) {
+		names, err := s.names.get(ctx)
+		return err == nil && by.Scope().Holds(row(names, x)), err
+	}
 }
 
-// around sees also rows of the areas above, because they hold here too.
-func around[T any](path func(*T) string) func(caller, *T) bool {
-	return func(by caller, x *T) bool {
-		return keng.Within(path(x), by.AreaPath) || keng.Within(by.AreaPath, path(x))
+// around sees also rows of the areas and units above, because they hold here too.
+func around[T any](s *Server, row func(*called, *T) keng.Row) func(context.Context, caller, *T) (bool, error) {
+	return func(ctx context.Context, by caller, x *T) (bool, error) {
+		names, err := s.names.get(ctx)
+		return err == nil && by.Scope().Touches(row(names, x)), err
 	}
 }
 
@@ -98,10 +109,20 @@ func register[ID ~string, T, R any](s *Server, n rows[ID, T, R], add func(contex
 	answers(s, "GET", n.path, n.read, "List "+n.one, func(ctx context.Context, by caller, q *registerQuery) (page[R], error) {
 		return listRows(ctx, s, n, by, q)
 	}, columns(n.offer))
-	answers(s, "GET", n.path+"/{id}", n.read, "Read one of "+n.one, func(ctx context.Context, by caller, in *rowID[ID]) (R, error) {
+	answers(s, "GET", n.path+"/{id}", n.read, "Read one of "+n.one, func(ctx context.Context, by caller, in *rowAt[ID]) (R, error) {
 		var none R
-		x, err := n.find(ctx, by, in.ID)
+		at, err := n.moment(s, in.At)
 		if err != nil {
+			return none, err
+		}
+		x, err := n.find(ctx, by, in.ID)
+		if by.At = at; err == nil && at != 0 {
+			x, err = n.then(ctx, in.ID, at)
+		}
+		switch {
+		case keng.KindOf(err) == keng.NotFound:
+			return none, keng.Errf(keng.NotFound, n.none)
+		case err != nil:
 			return none, err
 		}
 		return n.show(ctx, by, x)
@@ -134,24 +155,29 @@ func register[ID ~string, T, R any](s *Server, n rows[ID, T, R], add func(contex
 
 func listRows[ID ~string, T, R any](ctx context.Context, s *Server, n rows[ID, T, R], by caller, q *registerQuery) (page[R], error) {
 	out := page[R]{Items: []R{}}
-	path, err := s.scope(ctx, by, q.Area)
-	if err != nil {
-		return out, err
-	}
 	f, err := q.filter()
 	if err != nil {
 		return out, err
 	}
-	f.AreaPath, f.Text, f.Kind, f.SiteID, f.Role, f.Inactive = path, q.Q, q.Kind, q.Site, q.Role, q.All
+	if f.At, err = n.moment(s, q.At); err != nil {
+		return out, err
+	}
+	scope := by.Scope()
+	if by.At = f.At; f.At == 0 {
+		scope, err = s.scope(ctx, by, q.Area)
+	} else {
+		f.Then, err = s.areaThen(ctx, q.Area, f.At)
+	}
+	if err != nil {
+		return out, err
+	}
+	f.Scope, f.Text, f.Kind, f.SiteID, f.Role, f.Inactive = scope, q.Q, q.Kind, q.Site, q.Role, q.All
 	list, next, err := n.list(ctx, f)
 	if err != nil {
 		return out, err
 	}
 	out.Next = next
 	for _, x := range list {
-		if !n.sees(by, &x) {
-			continue
-		}
 		row, err := n.show(ctx, by, x)
 		if err != nil {
 			return out, err
@@ -161,11 +187,24 @@ func listRows[ID ~string, T, R any](ctx context.Context, s *Server, n rows[ID, T
 	return out, nil
 }
 
+// moment is the time that a query's at says; a noun without history has none.
+func (n rows[ID, T, R]) moment(s *Server, at string) (keng.Time, error) {
+	t, err := moment(at, s.Now())
+	if err == nil && t != 0 && n.then == nil {
+		err = keng.Errf(keng.Invalid, "at.none").At("at")
+	}
+	return t, err
+}
+
 // find reads a row that the caller may see; any other does not exist.
 func (n rows[ID, T, R]) find(ctx context.Context, by caller, id ID) (T, error) {
 	var none T
 	x, err := n.get(ctx, id)
-	if err == nil && !n.sees(by, &x) || keng.KindOf(err) == keng.NotFound {
+	seen := false
+	if err == nil {
+		seen, err = n.sees(ctx, by, &x)
+	}
+	if err == nil && !seen || keng.KindOf(err) == keng.NotFound {
 		return none, keng.Errf(keng.NotFound, n.none)
 	}
 	return x, err
@@ -214,10 +253,11 @@ func columns(offer store.Offer) option {
 }
 
 // short is a noun of which there are so few that the whole list is read and
-// chosen from here, such as teams: by name, path and further columns.
+// chosen from here, such as teams: by name, scope and further columns.
 type short[T any] struct {
-	name, path func(*T) string
-	columns    map[string]func(*T) string
+	name    func(*T) string
+	row     func(*called, *T) keng.Row // nil: everybody sees them
+	columns map[string]func(*T) string
 }
 
 func (n short[T]) offer() store.Offer {
@@ -225,8 +265,8 @@ func (n short[T]) offer() store.Offer {
 	return store.Offer{Sort: append([]string{"name"}, keys...), Where: append([]string{}, keys...)}
 }
 
-// choose filters and sorts a whole list as a page would. Rows of the areas above hold here too.
-func (n short[T]) choose(list []T, f store.Filter) ([]T, string, error) {
+// choose filters and sorts a whole list as a page would. Rows of the areas and units above hold here too.
+func (n short[T]) choose(names *called, list []T, f store.Filter) ([]T, string, error) {
 	for key := range f.Where {
 		if n.columns[key] == nil {
 			return nil, "", keng.Errf(keng.Invalid, "list.where.bad", key).At("where")
@@ -238,7 +278,7 @@ func (n short[T]) choose(list []T, f store.Filter) ([]T, string, error) {
 		if f.Text != "" && !contains(n.name(x), f.Text) {
 			continue
 		}
-		if p := n.path(x); f.AreaPath != "" && !keng.Within(p, f.AreaPath) && !keng.Within(f.AreaPath, p) {
+		if n.row != nil && !f.Scope.Touches(n.row(names, x)) {
 			continue
 		}
 		fits := true

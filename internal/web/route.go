@@ -24,8 +24,10 @@ type Route struct {
 type caller struct {
 	auth.Identity
 	Lang      viet.Lang
-	From      string // the address, for throttling
-	Encrypted bool   // the request came over TLS
+	From      string    // the address, for throttling
+	At        keng.Time // the time that the request asks about; 0: now
+	Encrypted bool      // the request came over TLS
+	Origin    string    // the address at which the browser reaches us
 }
 
 type callerKey struct{}
@@ -166,7 +168,7 @@ func (s *Server) who(r *http.Request) (caller, error) {
 	if err != nil {
 		id = auth.Identity{Actor: auth.Public()}
 	}
-	return caller{Identity: id, Lang: lang(r, id.Actor), From: s.from(r), Encrypted: s.encrypted(r)}, err
+	return caller{Identity: id, Lang: lang(r, id.Actor), From: s.from(r), Encrypted: s.encrypted(r), Origin: s.origin(r)}, err
 }
 
 // may tells whether the caller's role allows the action. With a one-time

@@ -42,6 +42,8 @@ type Deps struct {
 	Version string
 	Name    string         // of the installation, shown in the console
 	Prefix  string         // of incident numbers
+	OIDC    *auth.Provider // nil: nobody logs in by an OpenID provider
+	Public  string         // the address at which people reach the console; empty: whatever they use
 	PushKey string         // public VAPID key, base64url; empty: no Web Push
 	SMSKey  string         // secret of the SMS operator's callbacks; empty: they are refused
 	Proxies []netip.Prefix // peers whose X-Forwarded-For and -Proto are believed
@@ -81,6 +83,7 @@ type Server struct {
 	streams *streams
 	names   *names
 	links   *limit // tries of short links, by address
+	asks    *limit // beginnings of logins, by address
 	calls   *limit // the SMS operator's callbacks, by address
 }
 
@@ -102,7 +105,7 @@ func New(d Deps) (*Server, error) {
 	}
 	s := &Server{
 		Deps: d, mux: http.NewServeMux(), console: files, meter: newMeter(), streams: newStreams(), names: newNames(d.Store),
-		links: newLimit(time.Second, 60), calls: newLimit(time.Second/20, 200),
+		links: newLimit(time.Second, 60), asks: newLimit(time.Second, 60), calls: newLimit(time.Second/20, 200),
 	}
 	s.api = humago.New(s, s.description())
 	s.routes()
@@ -131,7 +134,9 @@ func (s *Server) description() huma.Config {
 
 // routes registers every noun.
 func (s *Server) routes() {
+	s.loginRoutes()
 	s.sessionRoutes()
+	s.accountRoutes()
 	s.signalRoutes()
 	s.incidentRoutes()
 	s.incidentActRoutes()
@@ -140,6 +145,10 @@ func (s *Server) routes() {
 	s.linkRoutes()
 	s.eventRoutes()
 	s.areaRoutes()
+	s.unitRoutes()
+	s.clusterRoutes()
+	s.modelKindRoutes()
+	s.modelRoutes()
 	s.siteRoutes()
 	s.deviceRoutes()
 	s.personRoutes()

@@ -3,16 +3,12 @@ package web
 import (
 	"context"
 	"encoding/json"
-	"net/http"
 
 	"keng"
-	"keng/internal/auth"
 	"keng/internal/store"
 )
 
 func (s *Server) sessionRoutes() {
-	operate(s, "POST", "/api/v1/login", keng.ActAnyone, "Log in with a password; the answer sets the session cookie", s.login)
-	operate(s, "POST", "/api/v1/logout", keng.ActSelf, "Log out", s.logout)
 	answers(s, "GET", "/api/v1/me", keng.ActSelf, "Who I am and what I may do", s.me)
 	answers(s, "PUT", "/api/v1/me", keng.ActSelf, "Change my own settings", s.saveMe)
 	answers(s, "PUT", "/api/v1/me/password", keng.ActSelf, "Change my password; my other sessions end", s.changePassword)
@@ -42,63 +38,14 @@ type Installation struct {
 	Prefix string `json:"prefix,omitempty" doc:"of incident numbers"`
 }
 
-// actions are those that the console asks about.
-var actions = []keng.Action{keng.ActSend, keng.ActStrike, keng.ActRead, keng.ActAnswer, keng.ActCommand, keng.ActMute, keng.ActPlan, keng.ActDevice,
-	keng.ActPeople, keng.ActAdmin, keng.ActJournal, keng.ActSelf}
-
 func (s *Server) me(ctx context.Context, by caller, _ *struct{}) (Me, error) {
 	names, err := s.names.get(ctx)
 	if err != nil {
 		return Me{}, err
 	}
 	m := Me{Name: by.Name, Login: by.Login, Role: by.Role, Area: by.Area, AreaName: names.area(ctx, by.Area, by.Lang), Lang: by.Actor.Lang, PersonID: by.PersonID,
-		Actions: []keng.Action{}, MustChange: by.MustChange, Version: s.Version, Installation: Installation{s.Name, s.Prefix}, PushPublicKey: s.PushKey}
-	for _, a := range actions {
-		if by.Can(a) {
-			m.Actions = append(m.Actions, a)
-		}
-	}
+		Actions: by.Actions(), MustChange: by.MustChange, Version: s.Version, Installation: Installation{s.Name, s.Prefix}, PushPublicKey: s.PushKey}
 	return m, nil
-}
-
-// Credentials are a login and its password.
-type Credentials struct {
-	Name     string `json:"name" required:"true" minLength:"1" maxLength:"200" doc:"the login"`
-	Password string `json:"password" required:"true" minLength:"1" maxLength:"256"`
-}
-
-type entered struct {
-	SetCookie http.Cookie `header:"Set-Cookie"`
-	Body      Me
-}
-
-// login reads the request itself for what huma does not hand on: the browser and whether it came by TLS.
-func (s *Server) login(ctx context.Context, by caller, in *struct {
-	Agent string `header:"User-Agent"`
-	Payload[Credentials]
-}) (*entered, error) {
-	e, err := s.Auth.Login(ctx, in.Body.Name, in.Body.Password, by.From, in.Agent)
-	if err != nil {
-		return nil, err
-	}
-	by.Identity = auth.Identity{Actor: e.Actor("console"), Login: e.Login, MustChange: e.MustChange}
-	m, err := s.me(ctx, by, nil)
-	return &entered{SetCookie: *auth.Cookie(e.Secret, e.Until, by.Encrypted), Body: m}, err
-}
-
-type left struct {
-	SetCookie http.Cookie `header:"Set-Cookie"`
-}
-
-func (s *Server) logout(ctx context.Context, by caller, in *struct {
-	Session http.Cookie `cookie:"keng_session"`
-}) (*left, error) {
-	if in.Session.Value != "" {
-		if err := s.Auth.Logout(ctx, in.Session.Value); err != nil {
-			return nil, err
-		}
-	}
-	return &left{*auth.Cookie("", 0, by.Encrypted)}, nil
 }
 
 // errNoPerson refuses what only somebody with a login can do.

@@ -17,6 +17,7 @@ func (s *Server) tokenRoutes() {
 type TokenRow struct {
 	store.Token
 	AreaName string `json:"area_name,omitempty"`
+	UnitName string `json:"unit_name,omitempty"`
 	Secret   string `json:"token,omitempty"`
 }
 
@@ -25,7 +26,7 @@ func (s *Server) tokenRow(ctx context.Context, by caller, t store.Token) (TokenR
 	if err != nil {
 		return TokenRow{}, err
 	}
-	return TokenRow{Token: t, AreaName: names.area(ctx, t.Area, by.Lang)}, nil
+	return TokenRow{Token: t, AreaName: names.area(ctx, t.Area, by.Lang), UnitName: names.units[t.UnitID].Name}, nil
 }
 
 func (s *Server) listTokens(ctx context.Context, by caller, _ *struct{}) (page[TokenRow], error) {
@@ -49,12 +50,14 @@ type TokenBody struct {
 	Name      string        `json:"name" required:"true" minLength:"1" maxLength:"200"`
 	Role      keng.Role     `json:"role" required:"true" minLength:"1" maxLength:"40"`
 	Area      keng.AreaCode `json:"area,omitempty" maxLength:"20"`
+	UnitID    keng.UnitID   `json:"unit_id,omitempty" maxLength:"36" doc:"only the rows of this unit and those below it"`
+	Actions   []keng.Action `json:"actions,omitempty" maxItems:"40" doc:"nothing else; none: whatever the role allows"`
 	ExpiresAt keng.Time     `json:"expires_at,omitzero"`
 }
 
 func (s *Server) addToken(ctx context.Context, by caller, in *Payload[TokenBody]) (TokenRow, error) {
 	b := in.Body
-	t := store.Token{Name: b.Name, Role: b.Role, Area: b.Area, UntilAt: b.ExpiresAt}
+	t := store.Token{Name: b.Name, Role: b.Role, Area: b.Area, UnitID: b.UnitID, Actions: b.Actions, UntilAt: b.ExpiresAt}
 	secret, err := s.Auth.AddToken(ctx, by.Actor, &t)
 	if err != nil {
 		return TokenRow{}, err

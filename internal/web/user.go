@@ -12,6 +12,10 @@ func (s *Server) userRoutes() {
 	answers(s, "POST", "/api/v1/users", keng.ActAdmin, "Let somebody log in; the one-time password is shown once", s.addUser, created)
 	answers(s, "PUT", "/api/v1/users/{login}", keng.ActAdmin, "Change a user; what is left out stays as it is", s.saveUser)
 	answers(s, "DELETE", "/api/v1/users/{login}", keng.ActAdmin, "Take the login away; the person stays in the register", s.deleteUser)
+	answers(s, "GET", "/api/v1/users/{login}/account", keng.ActAdmin, "By what a user logs in and where they are logged in", s.userAccount)
+	answers(s, "DELETE", "/api/v1/users/{login}/sessions", keng.ActAdmin, "End every session of a user", s.endSessions)
+	answers(s, "DELETE", "/api/v1/users/{login}/sessions/{session}", keng.ActAdmin, "End one session of a user", s.endSession)
+	answers(s, "DELETE", "/api/v1/users/{login}/second", keng.ActAdmin, "Take passkeys, authenticator app and recovery codes from who has lost them", s.dropSecond)
 	answers(s, "POST", "/api/v1/users/{login}/password", keng.ActAdmin, "Give a user a new one-time password, shown once", s.resetPassword)
 }
 
@@ -19,6 +23,7 @@ func (s *Server) userRoutes() {
 type UserRow struct {
 	store.User
 	AreaName string `json:"area_name,omitempty"`
+	UnitName string `json:"unit_name,omitempty"`
 	Password string `json:"password,omitempty"`
 }
 
@@ -27,7 +32,7 @@ func (s *Server) userRow(ctx context.Context, by caller, u store.User) (UserRow,
 	if err != nil {
 		return UserRow{}, err
 	}
-	return UserRow{User: u, AreaName: names.area(ctx, u.Area, by.Lang)}, nil
+	return UserRow{User: u, AreaName: names.area(ctx, u.Area, by.Lang), UnitName: names.units[u.UnitID].Name}, nil
 }
 
 func (s *Server) listUsers(ctx context.Context, by caller, _ *struct{}) (page[UserRow], error) {
@@ -53,12 +58,13 @@ type UserBody struct {
 	Role     keng.Role     `json:"role,omitempty" maxLength:"40"`
 	Area     keng.AreaCode `json:"area,omitempty" maxLength:"20"`
 	Lang     string        `json:"lang,omitempty" enum:"vi,en"`
+	UnitID   keng.UnitID   `json:"unit_id,omitempty" maxLength:"36" doc:"of a safety officer: whose rows they see"`
 	PersonID keng.PersonID `json:"person_id,omitempty" maxLength:"36"`
 }
 
 func (s *Server) addUser(ctx context.Context, by caller, in *Payload[UserBody]) (UserRow, error) {
 	b := in.Body
-	u := store.User{Login: b.Login, Name: b.Name, Role: b.Role, Area: b.Area, Lang: b.Lang, PersonID: b.PersonID}
+	u := store.User{Login: b.Login, Name: b.Name, Role: b.Role, Area: b.Area, UnitID: b.UnitID, Lang: b.Lang, PersonID: b.PersonID}
 	password, err := s.Auth.AddUser(ctx, by.Actor, &u)
 	if err != nil {
 		return UserRow{}, err
@@ -86,6 +92,7 @@ type UserChange struct {
 	Name   string        `json:"name,omitempty" maxLength:"200"`
 	Role   keng.Role     `json:"role,omitempty" maxLength:"40"`
 	Area   keng.AreaCode `json:"area,omitempty" maxLength:"20"`
+	UnitID keng.UnitID   `json:"unit_id,omitempty" maxLength:"36"`
 	Lang   string        `json:"lang,omitempty" enum:"vi,en"`
 	Active bool          `json:"active,omitempty"`
 }
@@ -130,4 +137,39 @@ func (s *Server) resetPassword(ctx context.Context, by caller, in *LoginPath) (U
 	row, err := s.userRow(ctx, by, u)
 	row.Password, row.MustChange = password, true
 	return row, err
+}
+
+func (s *Server) userAccount(ctx context.Context, by caller, in *LoginPath) (Account, error) {
+	u, err := s.user(ctx, by, in.Login)
+	if err != nil {
+		return Account{}, err
+	}
+	return s.accountOf(ctx, by, u)
+}
+
+func (s *Server) endSessions(ctx context.Context, by caller, in *LoginPath) (nothing, error) {
+	u, err := s.user(ctx, by, in.Login)
+	if err != nil {
+		return nothing{}, err
+	}
+	return nothing{}, s.Store.Write(ctx, func(tx *store.Tx) error { return tx.EndSessions(ctx, by.Actor, s.Now(), u.PersonID, "") })
+}
+
+func (s *Server) endSession(ctx context.Context, by caller, in *struct {
+	LoginPath
+	Session string `path:"session" maxLength:"64"`
+}) (nothing, error) {
+	u, err := s.user(ctx, by, in.Login)
+	if err != nil {
+		return nothing{}, err
+	}
+	return nothing{}, s.Store.Write(ctx, func(tx *store.Tx) error { return tx.EndSession(ctx, by.Actor, s.Now(), u.PersonID, in.Session) })
+}
+
+func (s *Server) dropSecond(ctx context.Context, by caller, in *LoginPath) (nothing, error) {
+	u, err := s.user(ctx, by, in.Login)
+	if err != nil {
+		return nothing{}, err
+	}
+	return nothing{}, s.Store.Write(ctx, func(tx *store.Tx) error { return tx.DropSecond(ctx, by.Actor, s.Now(), u.Login) })
 }

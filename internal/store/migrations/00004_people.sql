@@ -31,6 +31,11 @@ CREATE INDEX persons_blind ON persons (personal_blind) WHERE personal_blind <> '
 CREATE INDEX persons_inactive ON persons (inactive_at) WHERE inactive_at > 0;
 CREATE INDEX persons_merged ON persons (merged_into) WHERE merged_into <> '';
 
+-- What a person did and was rung for is found for their page, for their copy of the data and for erasure.
+CREATE INDEX answers_person ON answers (person_id, at) WHERE person_id <> '';
+CREATE INDEX incidents_caller ON incidents (called_by) WHERE called_by <> '';
+CREATE INDEX incidents_answerer ON incidents (answered_by) WHERE answered_by <> '';
+
 -- One row a word of a person's folded name and title. label holds all of them, given name first, each after a space: the
 -- other words of a search are looked for in it, and a search is listed in its order.
 CREATE TABLE person_words (

@@ -1,0 +1,37 @@
+package web
+
+import (
+	"context"
+	"time"
+
+	"keng"
+)
+
+// moment reads the at of a query: "" and "today" are now, which is 0; a date
+// means the end of that day, so that what happened on it has happened; an
+// instant is RFC 3339.
+func moment(text string, now keng.Time) (keng.Time, error) {
+	if text == "" || text == "today" {
+		return 0, nil
+	}
+	if day, ok := keng.ParseDay(text); ok {
+		return min(day.Add(keng.Day-1), max(now, day)), nil
+	}
+	t, err := time.Parse(time.RFC3339Nano, text)
+	if err != nil {
+		return 0, keng.Errf(keng.Invalid, "at.bad", text).At("at")
+	}
+	return keng.At(t), nil
+}
+
+// areaThen is the path of an area as it was at a time; "" is the whole country.
+func (s *Server) areaThen(ctx context.Context, code keng.AreaCode, at keng.Time) (string, error) {
+	if code == "" {
+		return "", nil
+	}
+	a, err := s.Store.AreaAt(ctx, code, at)
+	if keng.KindOf(err) == keng.NotFound {
+		return "", keng.Errf(keng.NotFound, "area.none", string(code)).At("area")
+	}
+	return a.Path, err
+}
