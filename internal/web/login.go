@@ -49,15 +49,15 @@ type Credentials struct {
 	Password string `json:"password" required:"true" minLength:"1" maxLength:"256"`
 }
 
-// Entry is who logged in, or the second step that is needed first.
-type Entry struct {
+// LoginAnswer is who logged in, or the second step that is needed first.
+type LoginAnswer struct {
 	Me
 	Second *auth.Second `json:"second,omitempty" doc:"nobody is logged in yet: one of these ways comes next"`
 }
 
 type entered struct {
 	SetCookie *http.Cookie `header:"Set-Cookie"`
-	Body      Entry
+	Body      LoginAnswer
 }
 
 // Browser is what a login notes of the client.
@@ -67,11 +67,11 @@ type Browser struct {
 
 func (s *Server) entry(ctx context.Context, by caller, e auth.Entered) (*entered, error) {
 	if e.Second != nil {
-		return &entered{Body: Entry{Me: Me{Actions: []keng.Action{}}, Second: e.Second}}, nil
+		return &entered{Body: LoginAnswer{Me: Me{Actions: []keng.Action{}}, Second: e.Second}}, nil
 	}
 	by.Identity = auth.Identity{Actor: e.Actor("console"), Login: e.Login, MustChange: e.MustChange}
 	m, err := s.me(ctx, by, nil)
-	return &entered{SetCookie: auth.Cookie(e.Secret, e.Until, by.Encrypted), Body: Entry{Me: m}}, err
+	return &entered{SetCookie: auth.Cookie(e.Secret, e.Until, by.Encrypted), Body: LoginAnswer{Me: m}}, err
 }
 
 func (s *Server) login(ctx context.Context, by caller, in *struct {

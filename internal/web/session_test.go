@@ -15,7 +15,7 @@ func TestLoginBeginsASessionAndLogoutEndsIt(t *testing.T) {
 		t.Errorf("the cookie is %v", k)
 	}
 	me := into[web.Me](c.do("GET", "/api/v1/me", nil).want(http.StatusOK))
-	if me.Login != "hoa" || me.Role != keng.RoleTeamLeader || me.AreaName != "Xã Ninh Cường" || me.PersonID != h.p.Leaders[0].ID || len(me.Actions) != 4 || me.Installation.Name != "Ninh Bình" || me.Version != "1.2.3" {
+	if me.Login != "hoa" || me.Role != keng.RoleTeamLeader || me.AreaName != "Xã Ninh Cường" || me.PersonID != h.p.Leaders[0].ID || len(me.Actions) != 5 || me.Installation.Name != "Ninh Bình" || me.Version != "1.2.3" {
 		t.Errorf("me: %+v", me)
 	}
 	c.do("PUT", "/api/v1/me", map[string]any{"lang": "en"}).want(http.StatusOK)
