@@ -25,6 +25,8 @@ export const routes: readonly Route[] = [
   { path: '/sites', title: 'nav.sites', needs: 'read', load: () => import('./pages/Sites.svelte') },
   { path: '/people', title: 'nav.people', needs: 'people', load: () => import('./pages/People.svelte') },
   { path: '/devices', title: 'nav.devices', needs: 'read', load: () => import('./pages/Devices.svelte') },
+  { path: '/imports', title: 'nav.imports', needs: 'import', load: () => import('./pages/Import.svelte') },
+  { path: '/imports/:id', title: 'nav.imports', needs: 'import', load: () => import('./pages/Import.svelte') },
   { path: '/translators', title: 'nav.translators', needs: 'device', load: () => import('./pages/Translators.svelte') },
   { path: '/settings', title: 'nav.settings', needs: 'self', load: () => import('./pages/Settings.svelte') },
 ];

@@ -8,7 +8,7 @@ export type AlarmState = 'normal' | 'unacknowledged' | 'acknowledged' | 'returne
 export type CallState = 'queued' | 'sent' | 'delivered' | 'heard' | 'answered' | 'failed' | 'folded';
 export type Channel = 'siren' | 'console' | 'push' | 'sms' | 'email' | 'chat';
 export type Role = 'admin' | 'province_officer' | 'commune_officer' | 'duty_engineer' | 'safety_officer' | 'health_officer' | 'team_leader' | 'member' | 'auditor' | 'device';
-export type Action = 'send' | 'strike' | 'read' | 'answer' | 'command' | 'mute' | 'plan' | 'device' | 'people' | 'admin' | 'journal' | 'self';
+export type Action = 'send' | 'strike' | 'read' | 'answer' | 'command' | 'mute' | 'plan' | 'device' | 'model' | 'register' | 'people' | 'import' | 'export' | 'personal' | 'admin' | 'journal' | 'self';
 
 /** A page of a list: what fits, and where the next page starts, if there is one. */
 export interface List<T> {
