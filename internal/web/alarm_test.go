@@ -98,7 +98,7 @@ func TestPlannedWork(t *testing.T) {
 
 func TestTasksAreClosed(t *testing.T) {
 	h := start(t)
-	ids := rowsOf(t, h)
+	ids := rowsOf(t, h).ids
 	c := h.user("quan", h.p.Engineer)
 	open := into[list[web.TaskRow]](c.do("GET", "/api/v1/tasks", nil).want(http.StatusOK)).Items
 	if len(open) != 1 || open[0].ID != ids["tasks"] || open[0].Text == open[0].Kind {
