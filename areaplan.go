@@ -237,6 +237,60 @@ func (p *AreaPlan) ends() []Time {
 	return out
 }
 
+// Retell finds the links of the days on which areas became others anew, with
+// what is told of them now; the areas stay as they are.
+func (g *Gazetteer) Retell(links []Succession) *AreaPlan {
+	p, periods := &AreaPlan{}, g.periods()
+	for _, l := range links {
+		for _, a := range periods[AreaCode(l.Old)] {
+			if a.ValidFrom < l.At && a.ValidTo >= l.At && !slices.Contains(p.Instants, a.ValidTo) {
+				p.Instants = append(p.Instants, a.ValidTo)
+			}
+		}
+	}
+	slices.Sort(p.Instants)
+	links = append(slices.Clone(g.Links), links...)
+	for _, at := range p.Instants {
+		was, is := g.justBefore(at), g.At(at)
+		p.Links = append(p.Links, changedOnly(succeed(was, is, links, at), was, is)...)
+		p.At = at
+	}
+	return p
+}
+
+// Steps tells what happened on the last day, up to t, on which areas changed, and which day that was; 0 when none is known.
+func (g *Gazetteer) Steps(t Time) ([]AreaStep, Time) {
+	at := Time(0)
+	for _, a := range g.Areas {
+		if a.ValidFrom <= t {
+			at = max(at, a.ValidFrom)
+		}
+		if a.ValidTo != 0 && a.ValidTo <= t {
+			at = max(at, a.ValidTo)
+		}
+	}
+	if at == 0 {
+		return nil, 0
+	}
+	var links []Succession
+	for _, l := range g.Links {
+		if l.At == at {
+			links = append(links, l)
+		}
+	}
+	was, is := g.justBefore(at), g.At(at)
+	changed := map[AreaCode]bool{}
+	for _, l := range links {
+		changed[AreaCode(l.Old)] = true
+	}
+	for code, a := range was { // what stayed has no link.
+		if b, ok := is[code]; ok && !changed[code] && a.ValidFrom == b.ValidFrom {
+			links = append(links, Succession{Old: string(code), New: string(code), At: at, Share: 1})
+		}
+	}
+	return steps(was, is, links), at
+}
+
 // changedOnly leaves out areas that simply stay.
 func changedOnly(links []Succession, before, after map[AreaCode]Area) []Succession {
 	count := map[string]int{}
@@ -295,8 +349,11 @@ func plainName(name string) string {
 			words[n] = cut
 		}
 	}
-	return oldTones.Replace(strings.Join(words, " "))
+	return Tones(strings.Join(words, " "))
 }
+
+// Tones writes the tone of oa, oe and uy in one way, so that Hoà and Hòa are the same.
+func Tones(s string) string { return oldTones.Replace(s) }
 
 // oldTones writes the tone of oa, oe and uy where most people put it today.
 var oldTones = strings.NewReplacer("oà", "òa", "oá", "óa", "oả", "ỏa", "oã", "õa", "oạ", "ọa", "oè", "òe", "oé", "óe", "oẻ", "ỏe", "oẽ", "õe", "oẹ", "ọe",
