@@ -2,6 +2,7 @@ package cause
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 )
@@ -236,16 +237,11 @@ func (q *question) suspect(c *candidate, ties map[uint64]int) Suspect {
 // doubt lists the silent nodes that are probably reached, and counts the reports that are expected to be false, both
 // given that something failed.
 func (q *question) doubt(v *Verdict, failed float64) {
-	var doubted []int32
-	for node, lit := range q.lit {
-		lit = max(lit-(1-failed), 0) / failed
+	for _, node := range slices.Sorted(maps.Keys(q.lit)) {
+		lit := max(q.lit[node]-(1-failed), 0) / failed
 		v.wrong += lit
 		if lit > 0.5 {
-			doubted = append(doubted, node)
+			v.Unexplained = append(v.Unexplained, q.w.g.net.Nodes[node].ID)
 		}
-	}
-	slices.Sort(doubted)
-	for _, node := range doubted {
-		v.Unexplained = append(v.Unexplained, q.w.g.net.Nodes[node].ID)
 	}
 }

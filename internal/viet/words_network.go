@@ -34,6 +34,9 @@ var networkWords = map[string]words{
 	"network.several":         {"Nhiều nút cùng tên, hãy dùng mã: %s.", "Several nodes have this name; use the id: %s."},
 	"network.both":            {"Vừa bị báo im lặng vừa được báo còn liên lạc, không tính: %s.", "Reported both silent and heard, so not counted: %s."},
 	"network.beyond":          {"Im lặng, nhưng vốn không trạm gốc nào tới được: %s.", "Silent, but no host reaches it anyway: %s."},
+	"network.route.none":      {"Tuyến %s chưa vẽ trên bản đồ và chưa rõ vị trí hai đầu.", "The link %s has no route on the map, nor have both its ends a place."},
+	"network.distance":        {"Khoảng cách đo trên tuyến %s không hợp lệ.", "The distance measured on the link %s is not valid."},
+	"network.reading.end":     {"%s không phải là một đầu của tuyến %s.", "%s is not an end of the link %s."},
 	"network.untold":          {"Sơ đồ mạng không chỉ ra được: không có hỏng hóc nào giải thích các báo cáo này.", "The graph cannot tell: no failure explains these reports."},
 	"network.unexplained":     {"Có lẽ báo sai, hoặc do nguyên nhân sơ đồ không thể hiện: %s.", "Probably false reports, or a cause that the graph does not show: %s."},
 
