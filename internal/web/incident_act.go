@@ -12,6 +12,8 @@ func (s *Server) incidentActRoutes() {
 	operate(s, "POST", "/api/v1/incidents", keng.ActCommand, "Take an incident down from a telephone call or make one by hand", s.makeIncident, created)
 	operate(s, "POST", "/api/v1/drills", keng.ActCommand, "Start a drill that takes the real path", s.drill, created)
 	answers(s, "POST", "/api/v1/incidents/{id}/answer", keng.ActAnswer, "Answer an incident", s.answer)
+	answers(s, "POST", "/api/v1/incidents/{id}/break-glass", keng.ActAnswer,
+		"While the incident is live, what its responders need whatever their scope: the place, who else comes and how to reach them; each use is journalled", s.breakGlass)
 	answers(s, "POST", "/api/v1/incidents/{id}/all-clear", keng.ActCommand, "Give the all-clear", s.allClear)
 	answers(s, "POST", "/api/v1/incidents/{id}/undo", keng.ActStrike, "Take back a gong that was struck by mistake, within ten seconds", s.undo)
 	answers(s, "POST", "/api/v1/incidents/{id}/widen", keng.ActCommand, "Ring everybody within a larger distance", s.widen)
