@@ -78,7 +78,7 @@ func readFile[T any](name string, read func(io.Reader) (T, error)) (T, error) {
 	defer file.Close()
 	result, err := read(file)
 	if err != nil {
-		return none, fmt.Errorf("%s: %s", name, explain(err))
+		return none, fmt.Errorf("%s: %s", name, explain(asSentence(err)))
 	}
 	return result, nil
 }

@@ -16,7 +16,7 @@ import (
 
 // TestFindingsAreSentences looks for every key that the reading of networks and traces can return in the catalogue.
 func TestFindingsAreSentences(t *testing.T) {
-	key := regexp.MustCompile(`"((?:network|otdr)\.[a-z.]+)"`)
+	key := regexp.MustCompile(`"((?:network|otdr|history|rule)\.[a-z.]+)"`)
 	for _, dir := range []string{"cause", "otdr"} {
 		files, err := filepath.Glob("../../internal/" + dir + "/*.go")
 		if err != nil {

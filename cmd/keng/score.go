@@ -37,7 +37,7 @@ func score(_ context.Context, args []string, out io.Writer) error {
 	}{{"got", got}, {"everything is one", cause.OneIncident(got.Rows)}, {"each alone", cause.EachAlone(got.Rows)}} {
 		s, err := cause.Compare(oracle, g.Grouping)
 		if err != nil {
-			return err
+			return asSentence(err)
 		}
 		if _, err := fmt.Fprintf(out, "%s,%.4f,%.4f,%.4f,%.4f,%.4f,%.2f,%d,%d,%d,%d\n", g.name, s.Precision, s.Recall, s.F, s.RootPrecision,
 			s.RootRecall, s.Compression, s.Incidents, s.Roots, s.Rows, len(oracle.Rows)-s.Rows); err != nil {

@@ -1,6 +1,9 @@
 package cause
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // Grouper puts alarms into incidents as they come. An alarm joins what brings
 // it and what it brings, by the rules, on its own device and the neighbours,
@@ -63,7 +66,15 @@ func (g *group) top() *group {
 // not familiar yet belong together likewise, on one device or neighbours: as
 // long as nothing is known, being near is all there is to go by.
 func NewGrouper(k Knowledge, near Neighbours, window int64) *Grouper {
-	g := &Grouper{kinds: map[string]int32{}, cause: map[uint64]int32{}, rules: k.Rules}
+	g := &Grouper{window: newWindow(near, window, 2*window)}
+	g.Use(k)
+	return g
+}
+
+// Use takes other knowledge from now on, when it was learned anew or somebody
+// has changed a rule. Alarms that were placed stay where they are.
+func (g *Grouper) Use(k Knowledge) {
+	g.kinds, g.familiar, g.rules, g.cause = map[string]int32{}, nil, k.Rules, map[uint64]int32{}
 	number := func(name string) int32 {
 		n, ok := g.kinds[name]
 		if !ok {
@@ -77,13 +88,25 @@ func NewGrouper(k Knowledge, near Neighbours, window int64) *Grouper {
 			number(name)
 		}
 	}
-	reach := window
+	reach := g.window.span
 	for i, r := range k.Rules {
 		g.cause[pairKey(number(r.Cause), number(r.Effect))] = int32(i)
 		reach = max(reach, r.Window)
 	}
-	g.window = newWindow(near, window, 2*reach)
-	return g
+	g.window.keep = 2 * reach
+	for _, s := range g.window.spots {
+		for _, b := range s.bouts {
+			b.kind = g.kind(b.name)
+		}
+	}
+}
+
+// kind returns the number of a type, -1 when nothing is known of it.
+func (g *Grouper) kind(name string) int32 {
+	if n, ok := g.kinds[name]; ok {
+		return n
+	}
+	return -1
 }
 
 // Add places the next alarm. The id is the caller's and comes back in Cause and Explained.
@@ -105,10 +128,7 @@ func (g *Grouper) add(id int64, o Occurrence) (Decision, *group) {
 	if own != nil && (o.Start > own.last+g.window.span || o.Start < own.first-g.window.span) {
 		own = nil
 	}
-	kind, ok := g.kinds[o.Type]
-	if !ok {
-		kind = -1
-	}
+	kind := g.kind(o.Type)
 	links, by := g.links(s, o, kind)
 	top := g.join(&d, own, links)
 	d.Incident, d.Repeat = top.id, own != nil
@@ -135,7 +155,7 @@ type why struct {
 
 // links finds what the alarm is joined with on its device and the neighbours, and what explains it best.
 func (g *Grouper) links(s *spot, o Occurrence, kind int32) (links []link, by why) {
-	g.window.each(o.Device, s, func(b *bout, _ bool) {
+	g.window.each(o.Device, s, math.MaxInt, func(b *bout, _ bool) {
 		if b.name == o.Type {
 			return
 		}

@@ -105,6 +105,25 @@ func TestDecisions(t *testing.T) {
 	}
 }
 
+func TestOtherKnowledge(t *testing.T) {
+	g := NewGrouper(Knowledge{}, nil, DefaultWindow)
+	alarms := story(t, "power@a:0 link@a:10 fan@a:20 door@a:30")
+	if d := g.Add(0, alarms[0]); d.Incident != 0 || !d.Root {
+		t.Errorf("power: %+v", d)
+	}
+	g.Use(taught("power>link")) // What was there before is judged by it too.
+	if d := g.Add(1, alarms[1]); d.Incident != 0 || d.Rule != "power>link" || d.Cause != 0 {
+		t.Errorf("link: %+v", d)
+	}
+	if d := g.Add(2, alarms[2]); d.Incident != 1 || !d.Root {
+		t.Errorf("fan: %+v", d)
+	}
+	g.Use(taught("-power>link", "fan>door"))
+	if d := g.Add(3, alarms[3]); d.Incident != 1 || d.Rule != "fan>door" {
+		t.Errorf("door: %+v", d)
+	}
+}
+
 // slowly is the definition itself: every pair of alarms is looked at.
 func slowly(alarms []Occurrence, k Knowledge, near Neighbours) []int {
 	rules := map[string]bool{}

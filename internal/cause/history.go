@@ -1,13 +1,9 @@
 package cause
 
-import (
-	"slices"
-
-	"keng"
-)
+import "slices"
 
 // DefaultWindow is how long after its cause an alarm still counts as its effect, in milliseconds.
-const DefaultWindow = keng.Minute
+const DefaultWindow int64 = 60_000
 
 // Occurrence is one alarm of a history or of the present.
 type Occurrence struct {

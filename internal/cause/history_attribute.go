@@ -12,22 +12,7 @@ const rounds = 30
 // the window; the shares are its maximum likelihood, found by expectation and
 // maximization.
 func (l *Learner) attribute() map[uint64]float64 {
-	index := map[uint64]int32{}
-	var keys []uint64
-	at := make([][maxCauses]int32, len(l.sample)) // the pairs of each onset of the sample
-	for i := range l.sample {
-		w := &l.sample[i]
-		for j, a := range w.causes[:w.n] {
-			key := pairKey(a, w.kind)
-			n, ok := index[key]
-			if !ok {
-				n = int32(len(keys))
-				index[key] = n
-				keys = append(keys, key)
-			}
-			at[i][j] = n
-		}
-	}
+	keys, at := l.sampled()
 	if len(keys) == 0 {
 		return nil
 	}
@@ -43,10 +28,9 @@ func (l *Learner) attribute() map[uint64]float64 {
 	for i := range free {
 		free[i] = 1
 	}
-	explained := make([]float64, len(keys))
+	explained, lone := make([]float64, len(keys)), make([]float64, len(base))
 	for range rounds {
 		clear(explained)
-		lone := make([]float64, len(base))
 		for k, n := range l.alone {
 			lone[k] = float64(n)
 		}
@@ -77,6 +61,26 @@ func (l *Learner) attribute() map[uint64]float64 {
 		result[key] = explained[i]
 	}
 	return result
+}
+
+// sampled returns the pairs of types that the sample shows, and for each of its onsets which of them may explain it.
+func (l *Learner) sampled() (keys []uint64, at [][maxCauses]int32) {
+	index := map[uint64]int32{}
+	at = make([][maxCauses]int32, len(l.sample))
+	for i := range l.sample {
+		w := &l.sample[i]
+		for j, a := range w.causes[:w.n] {
+			key := pairKey(a, w.kind)
+			n, ok := index[key]
+			if !ok {
+				n = int32(len(keys))
+				index[key] = n
+				keys = append(keys, key)
+			}
+			at[i][j] = n
+		}
+	}
+	return keys, at
 }
 
 // spontaneous returns how many onsets of each type one device has in one window on average.

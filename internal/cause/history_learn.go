@@ -11,6 +11,7 @@ const (
 	maxPairs   = 1 << 18 // pairs of types; when there are more, the rarest are forgotten
 	maxSample  = 100_000 // onsets that attribution looks at, drawn evenly from the whole history
 	maxCauses  = 12      // possible causes noted for one onset
+	maxBeside  = 64      // neighbours of one device that are looked at: of a hub some are enough to learn from
 	maxDevices = 1 << 17 // devices told apart for the rate of an alarm that has no cause
 	maxMet     = 64      // other types noted for one bout
 
@@ -123,7 +124,7 @@ func (l *Learner) Add(o Occurrence) bool {
 	}
 	s := l.window.visit(o.Device, o.Start)
 	own, begins := l.bout(s, o, kind)
-	l.window.each(o.Device, s, func(b *bout, same bool) {
+	l.window.each(o.Device, s, maxBeside, func(b *bout, same bool) {
 		if b.kind != kind {
 			l.meet(own, b, same, begins)
 		}

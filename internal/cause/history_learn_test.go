@@ -12,7 +12,7 @@ import (
 func story(t *testing.T, text string) []Occurrence {
 	t.Helper()
 	var alarms []Occurrence
-	for _, word := range strings.Fields(text) {
+	for word := range strings.FieldsSeq(text) {
 		var o Occurrence
 		var seconds float64
 		name, when, _ := strings.Cut(word, ":")

@@ -8,8 +8,6 @@ import (
 	"math"
 	"strconv"
 	"strings"
-
-	"keng"
 )
 
 // Limits of the files of a history.
@@ -103,7 +101,7 @@ func openTable(r io.Reader, names ...string) (*table, error) {
 	t.csv.ReuseRecord, t.csv.TrimLeadingSpace = true, true
 	head, err := t.csv.Read()
 	if errors.Is(err, io.EOF) {
-		return nil, keng.Errf(keng.Invalid, "history.empty", strings.Join(names, ","))
+		return nil, finding("history.empty", strings.Join(names, ","))
 	}
 	if err != nil {
 		return nil, t.broken(err)
@@ -117,7 +115,7 @@ func openTable(r io.Reader, names ...string) (*table, error) {
 			}
 		}
 		if at < 0 {
-			return nil, keng.Errf(keng.Invalid, "history.column", name, strings.Join(names, ","))
+			return nil, finding("history.column", name, strings.Join(names, ","))
 		}
 		t.cols = append(t.cols, at)
 	}
@@ -134,7 +132,7 @@ func (t *table) next() ([]string, error) {
 		return nil, t.broken(err)
 	}
 	if t.rows++; t.rows > MaxHistoryRows {
-		return nil, keng.Errf(keng.TooMuch, "history.rows", MaxHistoryRows)
+		return nil, finding("history.rows", MaxHistoryRows)
 	}
 	t.row = row
 	return row, nil
@@ -143,7 +141,7 @@ func (t *table) next() ([]string, error) {
 // broken explains an error of the CSV itself.
 func (t *table) broken(err error) error {
 	if bad, ok := errors.AsType[*csv.ParseError](err); ok {
-		return &keng.Error{Kind: keng.Invalid, Key: "history.csv", Args: []any{bad.Line, bad.Column}, Err: bad.Err}
+		return finding("history.csv", bad.Line, bad.Column)
 	}
 	return err
 }
@@ -153,7 +151,7 @@ func (t *table) cell(i int) string { return strings.TrimSpace(t.row[t.cols[i]]) 
 // wrong says what is wrong with a cell.
 func (t *table) wrong(i int, key string, args ...any) error {
 	line, _ := t.csv.FieldPos(t.cols[i])
-	return keng.Errf(keng.Invalid, key, append([]any{line, t.names[i]}, args...)...)
+	return finding(key, append([]any{line, t.names[i]}, args...)...)
 }
 
 // label reads a name that may not be empty.
@@ -202,7 +200,7 @@ type limited struct {
 
 func (l *limited) Read(p []byte) (int, error) {
 	if l.left <= 0 {
-		return 0, keng.Errf(keng.TooMuch, "history.file", maxHistoryFile>>20)
+		return 0, finding("history.file", maxHistoryFile>>20)
 	}
 	n, err := l.r.Read(p[:min(int64(len(p)), l.left)])
 	l.left -= int64(n)
@@ -221,7 +219,7 @@ func (s *shortLines) Read(p []byte) (int, error) {
 		if s.n++; c == '\n' {
 			s.n = 0
 		} else if s.n > maxHistoryLine {
-			return 0, keng.Errf(keng.TooMuch, "history.line", maxHistoryLine>>10)
+			return 0, finding("history.line", maxHistoryLine>>10)
 		}
 	}
 	return n, err

@@ -6,8 +6,6 @@ import (
 	"io"
 	"strings"
 	"testing"
-
-	"keng"
 )
 
 func TestReadHistory(t *testing.T) {
@@ -42,34 +40,32 @@ func TestBadFiles(t *testing.T) {
 		name string
 		read func(io.Reader) error
 		text string
-		kind keng.ErrorKind
-		want string // key and arguments
+		want string // the finding
 	}{
-		{"nothing at all", history, "", keng.Invalid, "history.empty [alarm_id,device_id,start_timestamp,end_timestamp]"},
-		{"a column is missing", history, "alarm_id,device_id,start_timestamp\n", keng.Invalid, "history.column [end_timestamp alarm_id,device_id,start_timestamp,end_timestamp]"},
-		{"a short row", history, head + "1,2,3,4\n1,2\n", keng.Invalid, "history.csv [3 1]"},
-		{"an open quote", history, head + "1,\"2,3,4\n", keng.Invalid, "history.csv [2 10]"},
-		{"no type", history, head + " ,2,3,4\n", keng.Invalid, "history.missing [2 alarm_id]"},
-		{"no device", history, head + "1,,3,4\n", keng.Invalid, "history.missing [2 device_id]"},
-		{"a date", history, head + "1,2,3,4\n1,2,2026-01-01,4\n", keng.Invalid, "history.time [3 start_timestamp 2026-01-01]"},
-		{"no start", history, head + "1,2,,4\n", keng.Invalid, "history.time [2 start_timestamp ]"},
-		{"not a number", history, head + "1,2,NaN,4\n", keng.Invalid, "history.time [2 start_timestamp NaN]"},
-		{"beyond time", history, head + "1,2,3,1e300\n", keng.Invalid, "history.time [2 end_timestamp 1e300]"},
-		{"beyond whole time", history, head + "1,2,9000000000000000000,4\n", keng.Invalid, "history.time [2 start_timestamp 9000000000000000000]"},
-		{"a long name", history, head + strings.Repeat("x", 300) + ",2,3,4\n", keng.Invalid, "history.long [2 alarm_id 256]"},
-		{"a line without end", history, head + strings.Repeat("x", 70_000), keng.TooMuch, "history.line [64]"},
-		{"one end of a link", neighbours, "from,to\na,\n", keng.Invalid, "history.missing [2 to]"},
-		{"a row twice", groups, "row,incident,is_root\n3,1,0\n3,1,0\n", keng.Invalid, "history.again [3 row 3]"},
-		{"a negative row", groups, "row,incident,is_root\n-1,1,0\n", keng.Invalid, "history.number [2 row -1]"},
-		{"half a root", groups, "row,incident,is_root\n0,1,yes\n", keng.Invalid, "history.flag [2 is_root yes]"},
-		{"no incident", groups, "row,incident,is_root\n0,,1\n", keng.Invalid, "history.missing [2 incident]"},
+		{"nothing at all", history, "", "history.empty [alarm_id,device_id,start_timestamp,end_timestamp]"},
+		{"a column is missing", history, "alarm_id,device_id,start_timestamp\n", "history.column [end_timestamp alarm_id,device_id,start_timestamp,end_timestamp]"},
+		{"a short row", history, head + "1,2,3,4\n1,2\n", "history.csv [3 1]"},
+		{"an open quote", history, head + "1,\"2,3,4\n", "history.csv [2 10]"},
+		{"no type", history, head + " ,2,3,4\n", "history.missing [2 alarm_id]"},
+		{"no device", history, head + "1,,3,4\n", "history.missing [2 device_id]"},
+		{"a date", history, head + "1,2,3,4\n1,2,2026-01-01,4\n", "history.time [3 start_timestamp 2026-01-01]"},
+		{"no start", history, head + "1,2,,4\n", "history.time [2 start_timestamp ]"},
+		{"not a number", history, head + "1,2,NaN,4\n", "history.time [2 start_timestamp NaN]"},
+		{"beyond time", history, head + "1,2,3,1e300\n", "history.time [2 end_timestamp 1e300]"},
+		{"beyond whole time", history, head + "1,2,9000000000000000000,4\n", "history.time [2 start_timestamp 9000000000000000000]"},
+		{"a long name", history, head + strings.Repeat("x", 300) + ",2,3,4\n", "history.long [2 alarm_id 256]"},
+		{"a line without end", history, head + strings.Repeat("x", 70_000), "history.line [64]"},
+		{"one end of a link", neighbours, "from,to\na,\n", "history.missing [2 to]"},
+		{"a row twice", groups, "row,incident,is_root\n3,1,0\n3,1,0\n", "history.again [3 row 3]"},
+		{"a negative row", groups, "row,incident,is_root\n-1,1,0\n", "history.number [2 row -1]"},
+		{"half a root", groups, "row,incident,is_root\n0,1,yes\n", "history.flag [2 is_root yes]"},
+		{"no incident", groups, "row,incident,is_root\n0,,1\n", "history.missing [2 incident]"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			err := tt.read(strings.NewReader(tt.text))
-			e, ok := errors.AsType[*keng.Error](err)
-			if !ok || e.Kind != tt.kind || fmt.Sprint(e.Key, " ", e.Args) != tt.want {
-				t.Errorf("error %v, want %s %s", err, tt.kind, tt.want)
+			if f, ok := errors.AsType[Finding](err); !ok || fmt.Sprint(f.Key, " ", f.Args) != tt.want {
+				t.Errorf("error %v, want %s", err, tt.want)
 			}
 		})
 	}
@@ -84,11 +80,11 @@ func TestAFileTooLargeIsRefused(t *testing.T) {
 	if _, err := table.next(); err != nil {
 		t.Errorf("the last row that is allowed: %v", err)
 	}
-	if _, err := table.next(); keng.KindOf(err) != keng.TooMuch {
+	if _, err := table.next(); err == nil || err.Error() != "history.rows 5000000" {
 		t.Errorf("a row too many: %v", err)
 	}
 	l := limited{r: strings.NewReader(strings.Repeat("x", 2000)), left: 1000}
-	if n, err := io.Copy(io.Discard, &l); n != 1000 || keng.KindOf(err) != keng.TooMuch {
+	if n, err := io.Copy(io.Discard, &l); n != 1000 || err == nil || err.Error() != "history.file 1024" {
 		t.Errorf("%d bytes, error %v", n, err)
 	}
 }
@@ -100,8 +96,8 @@ func FuzzReadHistory(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text []byte) {
 		alarms, err := ReadHistory(strings.NewReader(string(text)))
 		if err != nil {
-			if k := keng.KindOf(err); k != keng.Invalid && k != keng.TooMuch {
-				t.Fatalf("an error of kind %s: %v", k, err)
+			if _, ok := errors.AsType[Finding](err); !ok {
+				t.Fatalf("an error that nobody can be told: %v", err)
 			}
 			return
 		}

@@ -88,12 +88,13 @@ func (s *spot) of(name string) *bout {
 	return nil
 }
 
-// each calls do for every bout of the device and its neighbours; same is true for the device's own.
-func (w *window) each(device string, s *spot, do func(b *bout, same bool)) {
+// each calls do for every bout of the device and at most so many neighbours; same is true for the device's own.
+func (w *window) each(device string, s *spot, most int, do func(b *bout, same bool)) {
 	for _, b := range s.bouts {
 		do(b, true)
 	}
-	for _, name := range w.near[device] {
+	beside := w.near[device]
+	for _, name := range beside[:min(most, len(beside))] {
 		if n := w.spots[name]; n != nil {
 			for _, b := range n.bouts {
 				do(b, false)

@@ -87,7 +87,7 @@ type Network struct {
 	Shared []Shared `json:"shared,omitempty"`
 }
 
-// Finding is what is wrong with a network or with reports about it. Key names a sentence of the catalogue, Args fill it.
+// Finding is what is wrong with a network, with reports about it or with a file of a history. Key names a sentence of the catalogue, Args fill it.
 // It is an error where nothing can be done, and a warning where the rest is used.
 type Finding struct {
 	Key  string

@@ -64,6 +64,7 @@ func (r *Rule) Sentence() (key string, args []any) {
 		return "rule.person", []any{r.Cause, r.Effect, seconds}
 	case ByPresence:
 		return "rule.presence", []any{r.Cause, r.Effect, int(r.Together), int(r.Effects), seconds}
+	case ByOrder:
 	}
 	return "rule.order", []any{r.Cause, r.Effect, seconds, int(r.Followed), int(r.Cases), r.Lift()}
 }

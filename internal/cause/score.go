@@ -3,8 +3,6 @@ package cause
 import (
 	"io"
 	"strconv"
-
-	"keng"
 )
 
 // Grouping says for every row of a history which incident it belongs to and whether it is a root of it.
@@ -88,7 +86,7 @@ func (g Grouping) only(rows []int) (Grouping, error) {
 	for i, row := range rows {
 		j, ok := at[row]
 		if !ok {
-			return part, keng.Errf(keng.Invalid, "history.oracle", row)
+			return part, finding("history.oracle", row)
 		}
 		part.Incidents[i], part.Roots[i] = g.Incidents[j], g.Roots[j]
 	}
