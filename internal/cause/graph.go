@@ -15,6 +15,7 @@ type Graph struct {
 	nodeOf  map[string]int32
 	named   map[string][]int32 // by name; more than one when stations share it
 	linkOf  map[string]int32
+	end     [][2]int32 // by link: its nodes, twice the same when it is no link of the network
 	hosts   []int32
 	islands []int32
 
@@ -72,8 +73,14 @@ func NewGraph(n *Network, hosts []string) (*Graph, []Finding, error) {
 			g.named[name] = append(g.named[name], int32(i))
 		}
 	}
+	g.end = make([][2]int32, len(n.Links))
 	for i := range n.Links {
 		g.linkOf[n.Links[i].ID] = int32(i)
+		a, okA := g.nodeOf[n.Links[i].From]
+		b, okB := g.nodeOf[n.Links[i].To]
+		if okA && okB {
+			g.end[i] = [2]int32{a, b}
+		}
 	}
 	var found []Finding
 	g.hosts, found = g.find("network.host", hosts)
@@ -128,9 +135,8 @@ func (g *Graph) labels(nodes []int32) []string {
 
 // ends returns the nodes of a link; ok is false when the network was not tidied and they are unknown or the same.
 func (g *Graph) ends(link int) (a, b int32, ok bool) {
-	a, okA := g.nodeOf[g.net.Links[link].From]
-	b, okB := g.nodeOf[g.net.Links[link].To]
-	return a, b, okA && okB && a != b
+	e := g.end[link]
+	return e[0], e[1], e[0] != e[1]
 }
 
 func (g *Graph) connect() {

@@ -286,5 +286,16 @@ func (g *Graph) Impacts() []Impact {
 
 // kindOrder puts links first where nothing else decides: of equal effects, the cable is where somebody has to go.
 func kindOrder(k ElementKind) int {
-	return slices.Index([]ElementKind{ElementLink, ElementDuct, ElementPower, ElementSite, ElementNode}, k)
+	switch k {
+	case ElementLink:
+		return 0
+	case ElementDuct:
+		return 1
+	case ElementPower:
+		return 2
+	case ElementSite:
+		return 3
+	default:
+		return 4
+	}
 }

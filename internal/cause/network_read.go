@@ -196,7 +196,7 @@ func readCSV(text []byte) (*Network, error) {
 	}
 	header, err := r.Read()
 	if err != nil {
-		return nil, finding("network.csv", 1, err.Error())
+		return nil, csvFault(err)
 	}
 	column := make(map[string]int, len(header))
 	for i, name := range header {
@@ -212,8 +212,7 @@ func readCSV(text []byte) (*Network, error) {
 			return n, nil
 		}
 		if err != nil {
-			line, _ := r.FieldPos(0)
-			return nil, finding("network.csv", line, err.Error())
+			return nil, csvFault(err)
 		}
 		cell := func(name string) string {
 			if i := column[name]; i > 0 && i <= len(row) {
@@ -237,16 +236,24 @@ func readCSV(text []byte) (*Network, error) {
 				n.Nodes = append(n.Nodes, Node{ID: id})
 			}
 		}
-		if !power {
-			n.Links = append(n.Links, l)
-		} else if i, ok := feeds[l.From]; ok {
+		if i, ok := feeds[l.From]; power && ok {
 			n.Shared[i].Nodes = append(n.Shared[i].Nodes, l.To)
-		} else {
+		} else if power {
 			feeds[l.From] = len(n.Shared)
 			n.Shared = append(n.Shared, Shared{Kind: ElementPower, ID: l.From, Nodes: []string{l.To}})
+		} else {
+			n.Links = append(n.Links, l)
 		}
 		if len(n.Links) > MaxLinks || len(n.Nodes) > MaxNodes {
 			return nil, finding("network.large", MaxNodes, MaxLinks)
 		}
 	}
+}
+
+// csvFault names the line of a broken row.
+func csvFault(err error) Finding {
+	if at, ok := errors.AsType[*csv.ParseError](err); ok {
+		return finding("network.csv", at.Line, at.Err.Error())
+	}
+	return finding("network.csv", 1, err.Error())
 }

@@ -77,7 +77,7 @@ func (w *Watch) Suspects(most int) Verdict {
 
 // add notes a suspect, or one more way in which it may have failed.
 func (q *question) add(c candidate) {
-	if c.p < hopeless/100 {
+	if c.p < hopeless/10 {
 		return
 	}
 	key := element{c.kind, c.i}

@@ -24,14 +24,15 @@ func plant(nodes int) *Network {
 		n.Links = append(n.Links, Link{ID: "l" + strconv.Itoa(len(n.Links)), From: a, To: b})
 	}
 	core := max(nodes/200, 3)
-	for i := range core {
+	for i := range core { // Every tenth exchange hangs on one cable.
 		add()
-		for range min(i, 2) {
+		for range min(i, 2-i%10/9) {
 			link(n.Nodes[i].ID, n.Nodes[rng.IntN(i)].ID)
 		}
 	}
 	for len(n.Nodes) < nodes {
-		last := n.Nodes[rng.IntN(core)].ID
+		i := rng.IntN(core)
+		last, first := n.Nodes[i].ID, i
 		feed := "feed" + strconv.Itoa(len(n.Nodes))
 		for range 4 + rng.IntN(12) { // A ring of stations, …
 			station := add()
@@ -45,11 +46,15 @@ func plant(nodes int) *Network {
 				link(station, leaf)
 			}
 		}
-		link(last, n.Nodes[rng.IntN(core)].ID)
+		if end := rng.IntN(core); first%10 < 9 && end%10 < 9 {
+			link(last, n.Nodes[end].ID)
+		} else {
+			link(last, n.Nodes[first].ID)
+		}
 	}
 	for len(n.Links) < nodes*3/2 {
-		i := core + rng.IntN(len(n.Nodes)-core-3)
-		link(n.Nodes[i].ID, n.Nodes[i+1+rng.IntN(3)].ID)
+		i := core + rng.IntN(len(n.Nodes)-core-1)
+		link(n.Nodes[i].ID, n.Nodes[i+1].ID)
 	}
 	for i := 0; i+3 < len(n.Links); i += 40 {
 		n.Links[i].Duct = "duct" + strconv.Itoa(i)
@@ -58,7 +63,8 @@ func plant(nodes int) *Network {
 	return n
 }
 
-// storm is an exchange and all behind it going silent, in no order, with some false reports among them.
+// storm is what goes silent when the exchanges with most stations behind them fail, up to a twentieth of the network, and
+// four cables are cut: in no order, and one in twenty reports false.
 func storm(tb testing.TB, n *Network) (*Graph, []string) {
 	tb.Helper()
 	if _, err := n.Tidy(); err != nil {
@@ -70,10 +76,11 @@ func storm(tb testing.TB, n *Network) (*Graph, []string) {
 	}
 	rng := rand.New(rand.NewPCG(1, 5))
 	var out []Element
-	for _, i := range g.Impacts() { // The largest that is no host.
-		if i.Kind == ElementNode && i.Dark < len(n.Nodes)/4 {
+	silent := 0
+	for _, i := range g.Impacts() {
+		if i.Kind == ElementNode && i.ID != "n0" && i.ID != "n1" && silent < len(n.Nodes)/20 {
 			out = append(out, i.Element)
-			break
+			silent += i.Dark
 		}
 	}
 	for range 4 {
@@ -219,13 +226,13 @@ func BenchmarkLocate(b *testing.B) {
 	}
 }
 
-// BenchmarkReport is one more report in a storm, with the new ranking; the slowest report is measured too.
+// BenchmarkReport is one more report in a storm, with the new ranking.
 func BenchmarkReport(b *testing.B) {
 	for _, size := range sizes {
 		b.Run(strconv.Itoa(size), func(b *testing.B) {
 			g, dark := storm(b, plant(size))
 			w := g.NewWatch(Quiet, DefaultRates)
-			var slowest time.Duration
+			var took []time.Duration
 			i, s := 0, Down
 			for b.Loop() {
 				if i == len(dark) { // Over: they speak again, one by one.
@@ -234,10 +241,12 @@ func BenchmarkReport(b *testing.B) {
 				began := time.Now()
 				w.Report(dark[i], s)
 				w.Suspects(Enough)
-				slowest = max(slowest, time.Since(began))
+				took = append(took, time.Since(began))
 				i++
 			}
-			b.ReportMetric(float64(slowest.Microseconds()), "slowest-µs")
+			slices.Sort(took)
+			b.ReportMetric(float64(took[len(took)/2].Nanoseconds()), "p50-ns")
+			b.ReportMetric(float64(took[len(took)*99/100].Nanoseconds()), "p99-ns")
 			b.ReportMetric(float64(len(dark)), "silent")
 		})
 	}
