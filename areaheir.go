@@ -198,7 +198,9 @@ const (
 	OpRename = "rename" // another name or kind, the same place
 	OpMove   = "move"   // under another area
 	OpBegin  = "begin"
-	OpEnd    = "end" // nobody knows of an area of its height that follows
+	OpEnd    = "end" // nobody knows what follows
+
+	OpDissolve = "dissolve" // no area of its height follows, what was in it goes on by itself
 )
 
 // AreaStep is one thing that happens to areas.
@@ -211,18 +213,22 @@ type AreaStep struct {
 
 // Tier is the height of the areas of the step.
 func (s *AreaStep) Tier() int {
-	if len(s.Into) > 0 {
-		return s.Into[0].Kind.Tier()
+	if len(s.From) > 0 {
+		return s.From[0].Kind.Tier()
 	}
-	return s.From[0].Kind.Tier()
+	return s.Into[0].Kind.Tier()
 }
 
 // steps puts links into words that people use, highest areas first.
 func steps(before, after map[AreaCode]Area, links []Succession) []AreaStep {
 	to, from := map[AreaCode][]Succession{}, map[AreaCode][]Succession{}
+	parts := map[AreaCode][]Area{}
 	for _, l := range links {
-		if was, is := AreaCode(l.Old), AreaCode(l.New); before[was].Kind.Tier() == after[is].Kind.Tier() {
+		was, is := AreaCode(l.Old), AreaCode(l.New)
+		if before[was].Kind.Tier() == after[is].Kind.Tier() {
 			to[was], from[is] = append(to[was], l), append(from[is], l)
+		} else {
+			parts[was] = append(parts[was], after[is])
 		}
 	}
 	var out []AreaStep
@@ -246,6 +252,8 @@ func steps(before, after map[AreaCode]Area, links []Succession) []AreaStep {
 	for _, code := range slices.Sorted(maps.Keys(before)) {
 		was := before[code]
 		switch {
+		case len(to[code]) == 0 && len(parts[code]) > 0:
+			out = append(out, AreaStep{Op: OpDissolve, From: []Area{was}, Into: parts[code]})
 		case len(to[code]) == 0:
 			out = append(out, AreaStep{Op: OpEnd, From: []Area{was}})
 		case len(to[code]) > 1:

@@ -81,7 +81,7 @@ func TestPlan(t *testing.T) {
 					a.Parent = "36"
 				}
 			}
-		}, want: "end 363>, end 366>, move 14083>14083, move 14215>14215, move 14239>14239, move 14242>14242, move 14248>14248, move 14083-1>14083-1",
+		}, want: "dissolve 363>14083, dissolve 366>14215+14239+14242+14248, move 14083>14083, move 14215>14215, move 14239>14239, move 14242>14242, move 14248>14248, move 14083-1>14083-1",
 			heir: map[AreaCode]string{"363": "14083:0", "366": "14215:0 14239:0 14242:0 14248:0"}},
 		{name: "codes change places", change: func(m map[AreaCode]*Area) {
 			m["14242"].Name, m["14239"].Name = "Xã Hải Hưng", "Xã Hải Bắc"

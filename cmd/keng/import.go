@@ -22,6 +22,9 @@ import (
 
 // importRows brings a table in, goes on with an import that was interrupted, or takes one back.
 func importRows(ctx context.Context, args []string, out io.Writer) error {
+	if len(args) > 0 && args[0] == "areas" {
+		return importAreas(ctx, args[1:], out)
+	}
 	f := flag.NewFlagSet("import", flag.ContinueOnError)
 	dry := f.Bool("dry-run", false, "only check the file")
 	partial := f.Bool("partial", false, "apply the right rows when others are wrong; without it all or nothing is applied")

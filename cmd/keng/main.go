@@ -125,7 +125,7 @@ func language() viet.Lang {
 	return viet.EN
 }
 
-// parse reads the flags of a command, which may stand before and after its words, and returns the words.
+// parse reads the flags of a command, which may stand before and after its words, and returns the words; -1 words are one or more.
 func parse(f *flag.FlagSet, args []string, out io.Writer, words int) ([]string, error) {
 	f.SetOutput(io.Discard)
 	var got []string
@@ -142,7 +142,10 @@ func parse(f *flag.FlagSet, args []string, out io.Writer, words int) ([]string, 
 			got, args = append(got, args[0]), args[1:]
 		}
 	}
-	if len(got) != words {
+	if words < 0 && len(got) == 0 {
+		return nil, wrongUse(f.Name(), "no file given")
+	}
+	if words >= 0 && len(got) != words {
 		return nil, wrongUse(f.Name(), fmt.Sprintf("%d words expected, %d given", words, len(got)))
 	}
 	return got, nil

@@ -64,7 +64,8 @@ type AreaFilter struct {
 
 const maxAreaList = 5000
 
-func (f *AreaFilter) where() where {
+// when is the condition that areas existed.
+func (f *AreaFilter) when() where {
 	var w where
 	switch {
 	case f.Ever:
@@ -74,18 +75,31 @@ func (f *AreaFilter) where() where {
 		w.and("valid_from <= ?", int64(f.At))
 		w.and("(valid_to = 0 OR valid_to > ?)", int64(f.At))
 	}
-	if f.Parent != "" || f.Kind == "" && f.Tier == 0 && f.Text == "" && f.Under == "" {
+	return w
+}
+
+// narrow adds where areas lie and of which kind they are.
+func (f *AreaFilter) narrow(w *where) {
+	if f.Parent != "" {
 		w.and("parent = ?", plain(string(f.Parent)))
 	}
-	w.scope("path", f.Under)
 	if f.Under != "" {
+		w.scope("path", f.Under)
 		w.and("path <> ?", f.Under)
 	}
 	if f.Kind != "" {
 		w.and("kind = ?", plain(string(f.Kind)))
 	}
-	if kinds := tierKinds[f.Tier]; f.Tier != 0 {
-		in(&w, "kind", kinds)
+	if f.Tier != 0 {
+		in(w, "kind", tierKinds[f.Tier])
+	}
+}
+
+func (f *AreaFilter) where() where {
+	w := f.when()
+	f.narrow(&w)
+	if f.Parent == "" && f.Kind == "" && f.Tier == 0 && f.Text == "" && f.Under == "" {
+		w.and("parent = ''")
 	}
 	w.find(f.Text, "code")
 	return w
@@ -98,11 +112,7 @@ var tierKinds = map[int][]keng.AreaKind{
 // Areas lists areas by name; without any filter, the provinces of today.
 func (s *Store) Areas(ctx context.Context, f AreaFilter) ([]keng.Area, error) {
 	w := f.where()
-	limit := 50
-	if f.Limit > 0 {
-		limit = min(f.Limit, maxAreaList)
-	}
-	return list(ctx, s, scanArea, areaSelect+w.String()+" ORDER BY sort_key, code, valid_from LIMIT "+w.arg(limit), w.args...)
+	return list(ctx, s, scanArea, areaSelect+w.String()+" ORDER BY sort_key, code, valid_from LIMIT "+w.arg(f.limit()), w.args...)
 }
 
 // CountAreas tells how many areas a list has in all.

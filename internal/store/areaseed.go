@@ -7,6 +7,7 @@ import (
 	_ "embed" // for the files of the past.
 	"encoding/csv"
 	"strconv"
+	"strings"
 
 	"keng"
 	"keng/internal/viet"
@@ -102,6 +103,9 @@ func seedSuccession(l []string) (keng.Succession, error) {
 
 // TierOfCode tells the height of an area by the length of its national code; -1 when it is none.
 func TierOfCode(code string) int {
+	if strings.Trim(code, "0123456789") != "" {
+		return -1
+	}
 	switch len(code) {
 	case 2:
 		return keng.TierProvince
