@@ -50,16 +50,14 @@ type candidate struct {
 type question struct {
 	w     *Watch
 	found []candidate
-	at    map[element]int   // place in found
+	at    map[int64]int     // by key: the place in found
 	lit   map[int32]float64 // by silent node: the probability that it is reached
 	top   map[int32]float64 // by outermost region of a likely shared element: the probability that it did not fail
 	outer map[int32]float64 // the same by region around one
 }
 
-type element struct {
-	kind ElementKind
-	i    int32
-}
+// key numbers an element of any kind.
+func key(kind ElementKind, i int32) int64 { return int64(kindOrder(kind))<<32 | int64(i) }
 
 // Suspects returns at most so many suspects. It visits only regions with silent nodes that nothing around them explains.
 func (w *Watch) Suspects(most int) Verdict {
@@ -67,7 +65,7 @@ func (w *Watch) Suspects(most int) Verdict {
 	if w.counts[root].down == 0 && len(w.shown) == 0 {
 		return Verdict{}
 	}
-	q := question{w: w, at: make(map[element]int), lit: make(map[int32]float64), top: make(map[int32]float64), outer: make(map[int32]float64)}
+	q := question{w: w, at: make(map[int64]int), lit: make(map[int32]float64), top: make(map[int32]float64), outer: make(map[int32]float64)}
 	all := w.whole[root] + q.shared()
 	q.walk(root)
 	all += q.complaints() + q.sensed()
@@ -80,7 +78,7 @@ func (q *question) add(c candidate) {
 	if c.p < hopeless/10 {
 		return
 	}
-	key := element{c.kind, c.i}
+	key := key(c.kind, c.i)
 	if i, ok := q.at[key]; ok { // The likelier way is told.
 		old := q.found[i]
 		if old.p > c.p {

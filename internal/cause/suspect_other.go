@@ -74,7 +74,7 @@ func (q *question) complaints() float64 {
 		all += math.Log1p(odds)
 		for _, v := range []int32{a, b} {
 			q.lit[v] *= 1 - p
-			if i, ok := q.at[element{ElementNode, v}]; ok {
+			if i, ok := q.at[key(ElementNode, v)]; ok {
 				q.found[i].p *= 1 - p
 			}
 		}
@@ -87,7 +87,7 @@ func (q *question) sensed() float64 {
 	all := 0.0
 	for link := range q.w.shown {
 		odds := math.Exp(q.w.cut(link))
-		if i, ok := q.at[element{ElementLink, link}]; ok {
+		if i, ok := q.at[key(ElementLink, link)]; ok {
 			q.found[i].p = max(q.found[i].p, odds/(1+odds))
 			continue
 		}
