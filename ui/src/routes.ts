@@ -23,10 +23,13 @@ export const routes: readonly Route[] = [
   { path: '/rotas', title: 'nav.rotas', needs: 'read', load: () => import('./pages/Rotas.svelte') },
   { path: '/register', title: 'nav.register', needs: 'read', load: () => import('./pages/Register.svelte') },
   { path: '/sites', title: 'nav.sites', needs: 'read', load: () => import('./pages/Sites.svelte') },
+  { path: '/areas', title: 'nav.areas', needs: 'read', load: () => import('./pages/Areas.svelte') },
+  { path: '/areas/:code', title: 'nav.areas', needs: 'read', load: () => import('./pages/Area.svelte') },
   { path: '/people', title: 'nav.people', needs: 'people', load: () => import('./pages/People.svelte') },
   { path: '/devices', title: 'nav.devices', needs: 'read', load: () => import('./pages/Devices.svelte') },
   { path: '/imports', title: 'nav.imports', needs: 'import', load: () => import('./pages/Import.svelte') },
   { path: '/imports/:id', title: 'nav.imports', needs: 'import', load: () => import('./pages/Import.svelte') },
   { path: '/translators', title: 'nav.translators', needs: 'device', load: () => import('./pages/Translators.svelte') },
+  { path: '/account', title: 'nav.account', needs: 'self', load: () => import('./pages/Account.svelte') },
   { path: '/settings', title: 'nav.settings', needs: 'self', load: () => import('./pages/Settings.svelte') },
 ];

@@ -1,12 +1,22 @@
 import { call } from '../api/call';
 import type { List } from '../api/types';
-import { devices, listAreas, peopleNames, sites } from '../api/register';
+import { areas } from '../api/areas';
+import { devices, peopleNames, sites } from '../api/register';
 import type { Option } from '../parts/Combo.svelte';
-import { currentLanguage } from './i18n.svelte';
+import { currentLanguage, t } from './i18n.svelte';
 
 /** What the search fields of forms find. */
-export const findAreas = async (q: string, signal: AbortSignal): Promise<Option[]> =>
-  (await listAreas({ q, limit: 20 }, signal)).items.map((a) => ({ value: a.code, label: (currentLanguage() === 'en' && a.name_en) || a.name, hint: a.code }));
+export const findAreas = async (q: string, signal: AbortSignal): Promise<Option[]> => {
+  const { items } = await areas.list({ q, limit: 20 }, signal);
+  const found = new Map<string, Option>();
+  for (const a of items) {
+    const name = (currentLanguage() === 'en' && a.name_en) || a.name;
+    // Who types the name of a commune of the past gets what it is today.
+    if (!a.valid_to) found.set(a.code, { value: a.code, label: name, hint: a.where || a.code });
+    else for (const now of a.today ?? []) if (!found.has(now.code)) found.set(now.code, { value: now.code, label: now.name, hint: t('form.formerly', { name }) });
+  }
+  return [...found.values()];
+};
 
 export const findSites = async (q: string, signal: AbortSignal): Promise<Option[]> =>
   (await sites.list({ q, limit: 20 }, signal)).items.map((s) => ({ value: s.id, label: s.name, hint: s.code }));

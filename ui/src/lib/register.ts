@@ -15,6 +15,7 @@ export const registerPages: readonly RegisterPage[] = [
   { href: '/sites', icon: 'pin', label: 'nav.sites', needs: 'read' },
   { href: '/devices', icon: 'device', label: 'nav.devices', needs: 'read' },
   { href: '/people', icon: 'people', label: 'nav.people', needs: 'people' },
+  { href: '/areas', icon: 'map', label: 'nav.areas', needs: 'read' },
   { href: '/imports', icon: 'up', label: 'nav.imports', needs: 'import' },
 ];
 
