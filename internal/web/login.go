@@ -204,14 +204,18 @@ func (s *Server) backOIDC(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, keng.Errf(keng.NotFound, "oidc.none"))
 		return
 	}
+	page := "/"
+	if by.Session != "" { // who is logged in ties the account, and reads there how it went.
+		page = "/account"
+	}
 	cookie, err := r.Cookie(oidcCookie)
 	if err != nil || q.Get("state") == "" || q.Get("code") == "" {
-		s.turnBack(w, r, "/", keng.Errf(keng.Unauthorized, "oidc.refused"))
+		s.turnBack(w, r, page, keng.Errf(keng.Unauthorized, "oidc.refused"))
 		return
 	}
 	e, err := s.OIDC.Finish(r.Context(), by.Identity, q.Get("state"), q.Get("code"), cookie.Value, by.From, r.UserAgent())
 	if err != nil {
-		s.turnBack(w, r, "/", err)
+		s.turnBack(w, r, page, err)
 		return
 	}
 	http.SetCookie(w, browserCookie("", by.Encrypted))

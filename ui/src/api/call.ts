@@ -26,7 +26,7 @@ export async function call<T>(method: string, path: string, options: { query?: Q
   if (response.status === 204) return undefined as T;
   const body: unknown = await response.json().catch(() => null);
   if (response.ok) return body as T;
-  if (response.status === 401 && path !== '/login') watch.unauthorized();
+  if (response.status === 401 && !path.startsWith('/login')) watch.unauthorized();
   throw Problem.read(response.status, body);
 }
 

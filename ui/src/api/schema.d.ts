@@ -69,6 +69,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/alarms/{id}/belong": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say which live incident explains an alarm */
+        post: operations["post-alarms-by-id-belong"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alarms/{id}/in-service": {
         parameters: {
             query?: never;
@@ -97,6 +114,23 @@ export interface paths {
         put?: never;
         /** Take an alarm out of service until a time */
         post: operations["post-alarms-by-id-out-of-service"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/{id}/separate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that nothing explains an alarm */
+        post: operations["post-alarms-by-id-separate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -144,10 +178,63 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List areas of today by name; without a filter, the provinces */
+        /** List areas by name, of today or of a day; without a filter, the provinces. A search finds those of the past too, with what they are today */
         get: operations["get-areas"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/areas/at": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find the area of a position, as far as borders are known */
+        get: operations["get-areas-at"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/areas/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the days on which areas changed */
+        get: operations["get-areas-changes"];
+        put?: never;
+        /** Merge, split, rename, move, begin or end areas as of a day, or only see what that would change */
+        post: operations["post-areas-changes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/areas/undecided": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List rows of areas that were split which a person has to place */
+        get: operations["get-areas-undecided"];
+        put?: never;
+        /** Put rows of an area that was split into one of today */
+        post: operations["post-areas-undecided"];
         delete?: never;
         options?: never;
         head?: never;
@@ -161,11 +248,117 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read one area */
+        /** Read the area that has a code, today or on a day, with all that ever had the code */
         get: operations["get-areas-by-code"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/areas/{code}/predecessors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell what an area was on a day in the past */
+        get: operations["get-areas-by-code-predecessors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/areas/{code}/successors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell what an area became until a day, with shares where they are known */
+        get: operations["get-areas-by-code-successors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clusters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List clusters of neighbouring units */
+        get: operations["get-clusters"];
+        put?: never;
+        /** Add to clusters of neighbouring units */
+        post: operations["post-clusters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clusters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one of clusters of neighbouring units */
+        get: operations["get-clusters-by-id"];
+        /** Change one of clusters of neighbouring units; what is left out stays as it is */
+        put: operations["put-clusters-by-id"];
+        post?: never;
+        /** Remove one of clusters of neighbouring units */
+        delete: operations["delete-clusters-by-id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clusters/{id}/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List a cluster's meeting notes, the newest first */
+        get: operations["get-clusters-by-id-activities"];
+        put?: never;
+        /** Add to a cluster's meeting notes */
+        post: operations["post-clusters-by-id-activities"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clusters/{id}/activities/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove from a cluster's meeting notes */
+        delete: operations["delete-clusters-by-id-activities-by-entry"];
         options?: never;
         head?: never;
         patch?: never;
@@ -293,6 +486,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/export/{noun}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Take the rows of a noun out as a table */
+        get: operations["get-export-by-noun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/gong": {
         parameters: {
             query?: never;
@@ -321,6 +531,92 @@ export interface paths {
         put?: never;
         /** Hand in any JSON or XML; translators make signals of it */
         post: operations["post-hooks-by-name"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List imports, the newest first */
+        get: operations["get-imports"];
+        put?: never;
+        /** Bring a table in: the file as the body, or as the part file of a form */
+        post: operations["post-imports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an import and how far it is */
+        get: operations["get-imports-by-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Apply what was checked */
+        post: operations["post-imports-by-id-apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what is wrong in a file, by row */
+        get: operations["get-imports-by-id-issues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what an import did */
+        post: operations["post-imports-by-id-undo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -424,6 +720,23 @@ export interface paths {
         put?: never;
         /** Answer an incident */
         post: operations["post-incidents-by-id-answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/break-glass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** While the incident is live, what its responders need whatever their scope: the place, who else comes and how to reach them; each use is journalled */
+        post: operations["post-incidents-by-id-break-glass"];
         delete?: never;
         options?: never;
         head?: never;
@@ -566,6 +879,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the links that exist at a time, by code */
+        get: operations["get-links"];
+        put?: never;
+        /** Add a link */
+        post: operations["post-links"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/links/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a link a new version from now on; what is left out stays as it is */
+        put: operations["put-links-by-id"];
+        post?: never;
+        /** Take a link out of the network */
+        delete: operations["delete-links-by-id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/links/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a link was, the newest first */
+        get: operations["get-links-by-id-versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/login": {
         parameters: {
             query?: never;
@@ -575,8 +941,110 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Log in with a password; the answer sets the session cookie */
+        /** Log in with a password; the answer sets the session cookie, or says which second step is needed */
         post: operations["post-login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/login/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a login with the code of an authenticator app or a recovery code */
+        post: operations["post-login-code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/login/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Go to the OpenID provider to log in */
+        get: operations["get-login-oidc"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/login/oidc/back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Come back from the OpenID provider */
+        get: operations["get-login-oidc-back"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/login/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Log in with a passkey */
+        post: operations["post-login-passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/login/passkey/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a passkey, as the only step or as the second one */
+        post: operations["post-login-passkey-ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/login/ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By which ways one can log in here */
+        get: operations["get-login-ways"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -618,6 +1086,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By what I log in, where I am logged in, and my own tokens */
+        get: operations["get-me-account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go and tie my account at the OpenID provider to my own here */
+        post: operations["post-me-oidc"];
+        /** Untie my account at the OpenID provider */
+        delete: operations["delete-me-oidc"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep the passkey that the browser made */
+        post: operations["post-me-passkeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys/new": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask this browser for a new passkey */
+        post: operations["post-me-passkeys-new"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget a passkey */
+        delete: operations["delete-me-passkeys-by-id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/password": {
         parameters: {
             query?: never;
@@ -648,6 +1202,458 @@ export interface paths {
         post: operations["post-me-push"];
         /** Ring this browser no more */
         delete: operations["delete-me-push"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make new recovery codes, which are shown once */
+        post: operations["post-me-recovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End all my other sessions */
+        delete: operations["delete-me-sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one of my sessions */
+        delete: operations["delete-me-sessions-by-id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a token of my own, which is shown once */
+        post: operations["post-me-tokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one of my tokens */
+        delete: operations["delete-me-tokens-by-id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the authenticator app into use; the recovery codes are shown once */
+        post: operations["post-me-totp"];
+        /** Use no authenticator app any more */
+        delete: operations["delete-me-totp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/totp/new": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a key for an authenticator app */
+        post: operations["post-me-totp-new"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List kinds of safety model */
+        get: operations["get-model-kinds"];
+        put?: never;
+        /** Add to kinds of safety model */
+        post: operations["post-model-kinds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model-kinds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one of kinds of safety model */
+        get: operations["get-model-kinds-by-id"];
+        /** Change one of kinds of safety model; what is left out stays as it is */
+        put: operations["put-model-kinds-by-id"];
+        post?: never;
+        /** Remove one of kinds of safety model */
+        delete: operations["delete-model-kinds-by-id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model-kinds/{id}/counters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the figures of a kind of model that are not split by model, the latest first */
+        get: operations["get-model-kinds-by-id-counters"];
+        put?: never;
+        /** Add to the figures of a kind of model that are not split by model */
+        post: operations["post-model-kinds-by-id-counters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model-kinds/{id}/counters/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove from the figures of a kind of model that are not split by model */
+        delete: operations["delete-model-kinds-by-id-counters-by-entry"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List safety models */
+        get: operations["get-models"];
+        put?: never;
+        /** Add to safety models */
+        post: operations["post-models"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kinds of model and models, each counted apart, of an area at a time */
+        get: operations["get-models-summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one of safety models */
+        get: operations["get-models-by-id"];
+        /** Change one of safety models; what is left out stays as it is */
+        put: operations["put-models-by-id"];
+        post?: never;
+        /** Remove one of safety models */
+        delete: operations["delete-models-by-id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{id}/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List a model's log of activities, the newest first */
+        get: operations["get-models-by-id-activities"];
+        put?: never;
+        /** Add to a model's log of activities */
+        post: operations["post-models-by-id-activities"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{id}/activities/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove from a model's log of activities */
+        delete: operations["delete-models-by-id-activities-by-entry"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{id}/counters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List a model's figures, the latest first */
+        get: operations["get-models-by-id-counters"];
+        put?: never;
+        /** Add to a model's figures */
+        post: operations["post-models-by-id-counters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{id}/counters/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove from a model's figures */
+        delete: operations["delete-models-by-id-counters-by-entry"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a model was, from the first to what it is now */
+        get: operations["get-models-by-id-history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{id}/multiply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose the same model at another place */
+        post: operations["post-models-by-id-multiply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a model begin, pause, go on or end */
+        post: operations["post-models-by-id-state"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/network": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The network as it stands: stations with their state, and links */
+        get: operations["get-network"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/network/impacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each element alone would darken, the most first */
+        get: operations["get-network-impacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/network/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a network from node-link JSON, GraphML or CSV; with dry_run only say what it would do */
+        post: operations["post-network-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/network/nodes/{site}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what a site is in the network */
+        put: operations["put-network-nodes-by-site"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/network/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What would be dark while elements are out */
+        get: operations["get-network-what-if"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -832,6 +1838,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the rules of which kind follows which, the most seen first */
+        get: operations["get-rules"];
+        put?: never;
+        /** Write a rule by hand */
+        post: operations["post-rules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/learn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Learn rules from the installation's own past now */
+        post: operations["post-rules-learn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a rule or switch it; what is left out stays as it is */
+        put: operations["put-rules-by-id"];
+        post?: never;
+        /** Forget a rule */
+        delete: operations["delete-rules-by-id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find places, units, people, models, sites, devices and incidents by name, a handful of each kind, the best kind first */
+        get: operations["get-search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/signals": {
         parameters: {
             query?: never;
@@ -1010,6 +2086,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the nouns that can be brought in or taken out as tables, with their columns */
+        get: operations["get-templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{noun}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty table of a noun that explains its columns */
+        get: operations["get-templates-by-noun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens": {
         parameters: {
             query?: never;
@@ -1099,6 +2209,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List units */
+        get: operations["get-units"];
+        put?: never;
+        /** Add to units */
+        post: operations["post-units"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one of units */
+        get: operations["get-units-by-id"];
+        /** Change one of units; what is left out stays as it is */
+        put: operations["put-units-by-id"];
+        post?: never;
+        /** Remove one of units */
+        delete: operations["delete-units-by-id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{id}/dissolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a unit without a successor */
+        post: operations["post-units-by-id-dissolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a unit was, what it came from and what it became */
+        get: operations["get-units-by-id-history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a unit; all that belongs to it follows to another one */
+        post: operations["post-units-by-id-merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a unit; what belongs to it follows to the new one in whose area it lies */
+        post: operations["post-units-by-id-split"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -1135,6 +2350,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/{login}/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By what a user logs in and where they are logged in */
+        get: operations["get-users-by-login-account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/{login}/password": {
         parameters: {
             query?: never;
@@ -1147,6 +2379,57 @@ export interface paths {
         /** Give a user a new one-time password, shown once */
         post: operations["post-users-by-login-password"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{login}/second": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take passkeys, authenticator app and recovery codes from who has lost them */
+        delete: operations["delete-users-by-login-second"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{login}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End every session of a user */
+        delete: operations["delete-users-by-login-sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{login}/sessions/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one session of a user */
+        delete: operations["delete-users-by-login-sessions-by-session"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1273,6 +2556,40 @@ export interface components {
             /** @description no translator matched; the payload is kept and listed */
             unmatched?: boolean;
         };
+        Account: {
+            /** @description tied to an account at the OpenID provider */
+            linked?: boolean;
+            login?: string;
+            passkeys?: components["schemas"]["Passkey"][] | null;
+            /**
+             * Format: int64
+             * @description recovery codes left
+             */
+            recovery?: number;
+            sessions?: components["schemas"]["SessionRow"][] | null;
+            tokens?: components["schemas"]["TokenRow"][] | null;
+            /** @description an authenticator app is in use */
+            totp?: boolean;
+        };
+        Activity: {
+            at?: string;
+            by?: string;
+            cluster_id?: string;
+            id?: string;
+            kind?: string;
+            model_id?: string;
+            text?: string;
+        };
+        ActivityRow: {
+            at?: string;
+            by?: string;
+            cluster_id?: string;
+            id?: string;
+            kind?: string;
+            kind_label?: string;
+            model_id?: string;
+            text?: string;
+        };
         AlarmDetail: {
             alarm?: components["schemas"]["AlarmRow"];
             history?: components["schemas"]["Report"][] | null;
@@ -1285,11 +2602,13 @@ export interface components {
             area?: string;
             area_name?: string;
             cause?: string;
+            cause_why?: string;
             chattering?: boolean;
             cleared_at?: string;
             delay_until?: string;
             device?: string;
             drill?: boolean;
+            held_until?: string;
             id?: string;
             incident_id?: string;
             kind?: string;
@@ -1297,6 +2616,7 @@ export interface components {
             life_safety?: boolean;
             out_reason?: string;
             out_until?: string;
+            pin?: string;
             point?: string;
             raised_at?: string;
             /** Format: int64 */
@@ -1348,7 +2668,10 @@ export interface components {
             called_by?: string;
             called_name?: string;
             cause?: string;
+            /** Format: int64 */
+            dark?: number;
             drill?: boolean;
+            element?: string;
             id?: string;
             kind?: string;
             kind_label?: string;
@@ -1417,6 +2740,180 @@ export interface components {
             valid_from?: string;
             valid_to?: string;
         };
+        AreaChange: {
+            at?: string;
+            made_at?: string;
+            made_by?: string;
+            snapshot?: boolean;
+            source?: string;
+        };
+        AreaEffect: {
+            at?: string;
+            begun?: components["schemas"]["Area"][] | null;
+            dry_run?: boolean;
+            ended?: components["schemas"]["Area"][] | null;
+            result?: components["schemas"]["AreaResult"];
+            steps?: components["schemas"]["AreaStepRow"][] | null;
+            /** @description the day is yet to come; what belongs to the areas follows then */
+            waits?: boolean;
+        };
+        AreaFull: {
+            code?: string;
+            /** @description every area that ever had the code, the first first */
+            history?: components["schemas"]["AreaTime"][] | null;
+            /**
+             * Format: int64
+             * @description how many areas lie directly in it
+             */
+            inside?: number;
+            kind?: string;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lon?: number;
+            name?: string;
+            name_en?: string;
+            parent?: string;
+            path?: string;
+            /** @description what an area of the past is today */
+            today?: components["schemas"]["AreaRef"][] | null;
+            valid_from?: string;
+            valid_to?: string;
+            /** @description the areas above, the lowest first, in its time */
+            where?: string;
+        };
+        AreaHit: {
+            code?: string;
+            /**
+             * Format: int64
+             * @description how many areas lie directly in it
+             */
+            inside?: number;
+            kind?: string;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lon?: number;
+            name?: string;
+            name_en?: string;
+            parent?: string;
+            path?: string;
+            /**
+             * Format: double
+             * @description how much of the area asked about; left out when it is not known
+             */
+            share?: number;
+            /** @description what an area of the past is today */
+            today?: components["schemas"]["AreaRef"][] | null;
+            valid_from?: string;
+            valid_to?: string;
+            /** @description the areas above, the lowest first, in its time */
+            where?: string;
+        };
+        AreaInto: {
+            code?: string;
+            kind?: string;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lon?: number;
+            name?: string;
+            name_en?: string;
+            parent?: string;
+            shape?: unknown;
+            /** Format: double */
+            share?: number;
+        };
+        AreaLine: {
+            area?: components["schemas"]["AreaRow"];
+            at?: string;
+            /** @description empty when nobody knows */
+            items?: components["schemas"]["AreaHit"][] | null;
+        };
+        AreaOp: {
+            from?: string[] | null;
+            into?: components["schemas"]["AreaInto"][] | null;
+            /** @enum {string} */
+            op?: "merge" | "split" | "rename" | "move" | "begin" | "end";
+        };
+        AreaOps: {
+            /** @description the day from which it holds, such as 2026-07-01 or 01/07/2026 */
+            at?: string;
+            dry_run?: boolean;
+            ops?: components["schemas"]["AreaOp"][] | null;
+            /** @description the resolution, or why */
+            reason?: string;
+        };
+        AreaRef: {
+            code?: string;
+            name?: string;
+            /**
+             * Format: double
+             * @description of the area that was asked about, 0 to 1; left out when it is not known
+             */
+            share?: number;
+        };
+        AreaResult: {
+            moved?: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            to_decide?: number;
+        };
+        AreaRow: {
+            code?: string;
+            /**
+             * Format: int64
+             * @description how many areas lie directly in it
+             */
+            inside?: number;
+            kind?: string;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lon?: number;
+            name?: string;
+            name_en?: string;
+            parent?: string;
+            path?: string;
+            /** @description what an area of the past is today */
+            today?: components["schemas"]["AreaRef"][] | null;
+            valid_from?: string;
+            valid_to?: string;
+            /** @description the areas above, the lowest first, in its time */
+            where?: string;
+        };
+        AreaStepRow: {
+            from?: components["schemas"]["AreaRef"][] | null;
+            into?: components["schemas"]["AreaRef"][] | null;
+            op?: string;
+        };
+        AreaTime: {
+            code?: string;
+            /** @description what it was just before it began */
+            from?: components["schemas"]["AreaRef"][] | null;
+            /** @description what became of it when it ended */
+            into?: components["schemas"]["AreaRef"][] | null;
+            kind?: string;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lon?: number;
+            name?: string;
+            name_en?: string;
+            parent?: string;
+            path?: string;
+            valid_from?: string;
+            valid_to?: string;
+        };
+        AskBody: {
+            ticket?: string;
+        };
+        Asked: {
+            /** @description for PublicKeyCredential.parseCreationOptionsFromJSON or parseRequestOptionsFromJSON */
+            options?: unknown;
+            ticket?: string;
+        };
         Call: {
             /** Format: int64 */
             attempt?: number;
@@ -1440,6 +2937,23 @@ export interface components {
             /** Format: int64 */
             step?: number;
         };
+        CauseRule: {
+            cause?: string;
+            /** Format: int64 */
+            chances?: number;
+            edited?: boolean;
+            effect?: string;
+            enabled?: boolean;
+            id?: string;
+            learned_at?: string;
+            /** Format: double */
+            lift?: number;
+            near?: string;
+            /** Format: int64 */
+            seen?: number;
+            /** Format: int64 */
+            within?: number;
+        };
         CheckBody: {
             done?: boolean;
             /** Format: int64 */
@@ -1449,6 +2963,52 @@ export interface components {
             done_at?: string;
             done_by?: string;
             text?: string;
+        };
+        Cluster: {
+            area?: string;
+            charter?: string;
+            id?: string;
+            lead?: string;
+            name?: string;
+            plans?: string[] | null;
+            units?: string[] | null;
+            valid_from?: string;
+            valid_to?: string;
+        };
+        ClusterRow: {
+            area?: string;
+            area_name?: string;
+            charter?: string;
+            id?: string;
+            /** @description its response plans */
+            joint?: components["schemas"]["Titled"][] | null;
+            lead?: string;
+            lead_name?: string;
+            /** @description its units, the lead first */
+            members?: components["schemas"]["UnitRow"][] | null;
+            name?: string;
+            plans?: string[] | null;
+            units?: string[] | null;
+            valid_from?: string;
+            valid_to?: string;
+        };
+        CodeBody: {
+            code: string;
+            ticket: string;
+        };
+        Column: {
+            example?: string;
+            help?: string;
+            key?: string;
+            /** @description every row must fill it */
+            need?: boolean;
+            /** @description for people to read; an import takes nothing from it */
+            only?: boolean;
+            title?: string;
+        };
+        ConfirmBody: {
+            /** @description needed when the login is older than 15 minutes */
+            password?: string;
         };
         Contact: {
             address?: string;
@@ -1473,10 +3033,45 @@ export interface components {
             Unparsed?: string[] | null;
             Value?: string;
         };
+        Counter: {
+            /** @enum {string} */
+            compare?: "eq" | "gt" | "lt" | "approx";
+            from?: string;
+            id?: string;
+            kind_id?: string;
+            model_id?: string;
+            /** Format: int64 */
+            n?: number;
+            source?: string;
+            unit?: string;
+            until?: string;
+            what?: string;
+        };
+        CounterRow: {
+            /** @enum {string} */
+            compare?: "eq" | "gt" | "lt" | "approx";
+            from?: string;
+            id?: string;
+            kind_id?: string;
+            label?: string;
+            model_id?: string;
+            /** Format: int64 */
+            n?: number;
+            source?: string;
+            /** @description with its qualifier: hơn 1.000 */
+            text?: string;
+            unit?: string;
+            until?: string;
+            what?: string;
+        };
         Credentials: {
             /** @description the login */
             name: string;
             password: string;
+        };
+        Decision: {
+            area?: string;
+            ids?: string[] | null;
         };
         Device: {
             address?: string;
@@ -1536,6 +3131,13 @@ export interface components {
             place?: string;
             site_id?: string;
         };
+        Emergency: {
+            /** @description who reported it by telephone */
+            phone?: components["schemas"]["Intake"];
+            responders?: components["schemas"]["Responder"][] | null;
+            /** @description the place, with how to get in */
+            site?: components["schemas"]["SiteRow"];
+        };
         EndpointBody: {
             endpoint: string;
         };
@@ -1557,6 +3159,25 @@ export interface components {
             /** Format: int64 */
             index?: number;
         };
+        FigureCount: {
+            /** @enum {string} */
+            compare?: "eq" | "gt" | "lt" | "approx";
+            from?: string;
+            label?: string;
+            /** Format: int64 */
+            models?: number;
+            /** Format: int64 */
+            n?: number;
+            sources?: string[] | null;
+            /** @description with its qualifier: hơn 1.000 */
+            text?: string;
+            unit?: string;
+            until?: string;
+            what?: string;
+        };
+        Found: {
+            groups?: components["schemas"]["HitGroup"][] | null;
+        };
         Gap: {
             from?: string;
             until?: string;
@@ -1577,6 +3198,78 @@ export interface components {
             severity?: "critical" | "major" | "minor" | "warning" | "indeterminate";
             site_id?: string;
         };
+        Hit: {
+            /** @description where it is, or its code or number */
+            about?: string;
+            /** @description of an area: since when it exists */
+            from?: string;
+            /** @description a code for an area */
+            id?: string;
+            title?: string;
+            /** @description what kind of area, unit, site …, or the state of an incident */
+            type?: string;
+            /** @description of an area of the past: when it ended */
+            until?: string;
+        };
+        HitGroup: {
+            hits?: components["schemas"]["Hit"][] | null;
+            /** @enum {string} */
+            kind?: "area" | "unit" | "person" | "model" | "cluster" | "site" | "device" | "incident";
+        };
+        ImpactRow: {
+            code?: string;
+            /**
+             * Format: int64
+             * @description stations
+             */
+            dark?: number;
+            kind?: string;
+            label?: string;
+        };
+        ImportIssue: {
+            /** @description the column's title */
+            column?: string;
+            do?: string;
+            /**
+             * Format: int64
+             * @description as a spreadsheet shows it; 0: the whole file
+             */
+            row?: number;
+            /** @description it is not in the way */
+            warn?: boolean;
+            what?: string;
+        };
+        ImportRow: {
+            by?: string;
+            /** Format: int64 */
+            changed?: number;
+            columns?: string[] | null;
+            /** Format: int64 */
+            created?: number;
+            done_at?: string;
+            dry_run?: boolean;
+            failure?: string;
+            file?: string;
+            id?: string;
+            /** Format: int64 */
+            kept?: number;
+            made_at?: string;
+            noun?: string;
+            partial?: boolean;
+            /** Format: int64 */
+            position?: number;
+            /** Format: int64 */
+            same?: number;
+            state?: string;
+            title?: string;
+            /** Format: int64 */
+            total?: number;
+            /** Format: int64 */
+            warned?: number;
+            why?: string;
+            /** Format: int64 */
+            wrong?: number;
+        };
         IncidentDetail: {
             alarms?: components["schemas"]["AlarmRow"][] | null;
             answers?: components["schemas"]["Answer"][] | null;
@@ -1586,6 +3279,8 @@ export interface components {
             /** @description incidents that continue in this one */
             merged?: components["schemas"]["IncidentRow"][] | null;
             plan?: components["schemas"]["PlanRow"];
+            /** @description elements of the network that may have failed, the likeliest first */
+            suspects?: components["schemas"]["Suspect"][] | null;
             timeline?: components["schemas"]["TimelineEntry"][] | null;
             /** @description what the rung people must do */
             todo?: string[] | null;
@@ -1608,7 +3303,10 @@ export interface components {
             called_by?: string;
             called_name?: string;
             cause?: string;
+            /** Format: int64 */
+            dark?: number;
             drill?: boolean;
+            element?: string;
             id?: string;
             kind?: string;
             kind_label?: string;
@@ -1675,7 +3373,10 @@ export interface components {
             advice?: string;
             auto_all_clear?: boolean;
             by_hand?: boolean;
+            dark?: boolean;
             en?: string;
+            /** Format: int64 */
+            hold_off?: number;
             kind?: string;
             label?: string;
             life_safety?: boolean;
@@ -1694,7 +3395,10 @@ export interface components {
             advice?: string;
             auto_all_clear?: boolean;
             by_hand?: boolean;
+            dark?: boolean;
             en?: string;
+            /** Format: int64 */
+            hold_off?: number;
             kind?: string;
             life_safety?: boolean;
             /** Format: int64 */
@@ -1707,6 +3411,57 @@ export interface components {
             /** Format: int64 */
             stale_after?: number;
             vi?: string;
+        };
+        KindSummary: {
+            levels?: components["schemas"]["LevelCount"][] | null;
+            /** Format: int64 */
+            total?: number;
+        };
+        Learned: {
+            /** Format: int64 */
+            added?: number;
+            /**
+             * Format: int64
+             * @description that the past no longer shows
+             */
+            dropped?: number;
+            /**
+             * Format: int64
+             * @description that hold now
+             */
+            rules?: number;
+            /**
+             * Format: int64
+             * @description of the past that were read
+             */
+            signals?: number;
+        };
+        LevelCount: {
+            /** Format: int64 */
+            count?: number;
+            label?: string;
+            level?: string;
+        };
+        Link: {
+            code?: string;
+            duct?: string;
+            /** Format: int64 */
+            fibres?: number;
+            from?: string;
+            id?: string;
+            kind?: string;
+            /** Format: int64 */
+            length?: number;
+            made_up?: boolean;
+            owner?: string;
+            ring?: string;
+            route?: components["schemas"]["Position"][] | null;
+            to?: string;
+            valid_from?: string;
+            valid_to?: string;
+        };
+        LinkTo: {
+            address?: string;
         };
         LinkView: {
             answers?: components["schemas"]["LinkedAnswers"];
@@ -1765,6 +3520,30 @@ export interface components {
             lang?: string;
             name?: string;
         };
+        LoginAnswer: {
+            /** @description what the role allows */
+            actions?: string[] | null;
+            area?: string;
+            area_name?: string;
+            installation?: components["schemas"]["Installation"];
+            lang?: string;
+            login?: string;
+            must_change_password?: boolean;
+            name?: string;
+            person_id?: string;
+            /** @description VAPID, base64url; absent: no Web Push */
+            push_public_key?: string;
+            role?: string;
+            /** @description nobody is logged in yet: one of these ways comes next */
+            second?: components["schemas"]["Second"];
+            version?: string;
+        };
+        LoginWays: {
+            /** @description the name of the OpenID provider; absent: none */
+            oidc?: string;
+            /** @description passkeys work at this address */
+            passkey?: boolean;
+        };
         Me: {
             /** @description what the role allows */
             actions?: string[] | null;
@@ -1788,16 +3567,211 @@ export interface components {
         MergeBody: {
             into: string;
         };
+        Model: {
+            area?: string;
+            areas?: string[] | null;
+            charter?: string;
+            decision?: string;
+            evidence?: string;
+            founded?: string;
+            from?: string;
+            id?: string;
+            kind?: string;
+            kind_id?: string;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lon?: number;
+            made_up?: boolean;
+            name?: string;
+            since?: string;
+            state?: string;
+            unit_id?: string;
+            valid_from?: string;
+            valid_to?: string;
+        };
+        ModelCount: {
+            /** Format: int64 */
+            count?: number;
+            figures?: components["schemas"]["FigureCount"][] | null;
+            /** Format: int64 */
+            founded?: number;
+            kind?: string;
+            kind_id?: string;
+            label?: string;
+            name?: string;
+            /** Format: int64 */
+            paused?: number;
+            /** Format: int64 */
+            places?: number;
+            /** Format: int64 */
+            proposed?: number;
+            /** Format: int64 */
+            working?: number;
+        };
+        ModelCounts: {
+            kinds?: components["schemas"]["ModelCount"][] | null;
+            /** Format: int64 */
+            total?: number;
+        };
+        ModelKind: {
+            area?: string;
+            decision?: string;
+            evidence?: string;
+            id?: string;
+            kind?: string;
+            level?: string;
+            name?: string;
+            since?: string;
+            unit_id?: string;
+            valid_from?: string;
+            valid_to?: string;
+        };
+        ModelKindRow: {
+            area?: string;
+            area_name?: string;
+            decision?: string;
+            evidence?: string;
+            id?: string;
+            kind?: string;
+            kind_label?: string;
+            level?: string;
+            level_label?: string;
+            name?: string;
+            since?: string;
+            unit_id?: string;
+            unit_name?: string;
+            valid_from?: string;
+            valid_to?: string;
+        };
+        ModelRow: {
+            area?: string;
+            area_name?: string;
+            /** @description of the further areas */
+            area_names?: string[] | null;
+            areas?: string[] | null;
+            charter?: string;
+            decision?: string;
+            evidence?: string;
+            founded?: string;
+            from?: string;
+            from_name?: string;
+            id?: string;
+            kind?: string;
+            kind_id?: string;
+            kind_label?: string;
+            kind_name?: string;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lon?: number;
+            made_up?: boolean;
+            name?: string;
+            /** @description the states that can follow */
+            next?: string[] | null;
+            since?: string;
+            state?: string;
+            state_label?: string;
+            unit_id?: string;
+            unit_name?: string;
+            valid_from?: string;
+            valid_to?: string;
+        };
+        ModelSummary: {
+            area?: string;
+            /** @description what the area was called then */
+            area_name?: string;
+            at?: string;
+            /** @description registered kinds of model; never added to the models */
+            kinds?: components["schemas"]["KindSummary"];
+            /** @description models at their places; never added to the kinds */
+            models?: components["schemas"]["ModelCounts"];
+        };
+        MyTokenBody: {
+            /** @description nothing else can be done with it */
+            actions: string[] | null;
+            /** @description within a year */
+            expires_at: string;
+            name: string;
+            /** @description needed when the login is older than 15 minutes */
+            password?: string;
+        };
         Named: {
             name?: string;
             person_id?: string;
         };
+        Network: {
+            /** @description live incidents whose cause is an element */
+            causes?: components["schemas"]["IncidentRow"][] | null;
+            links?: components["schemas"]["Link"][] | null;
+            stations?: components["schemas"]["StationRow"][] | null;
+            /** @description of those incidents, the likeliest first */
+            suspects?: components["schemas"]["Suspect"][] | null;
+        };
+        NetworkImport: {
+            applied?: boolean;
+            /**
+             * Format: int64
+             * @description links that get a new version
+             */
+            changed?: number;
+            /** @description what is left out or doubted */
+            findings?: string[] | null;
+            /**
+             * Format: int64
+             * @description stations that are in the register already, by code
+             */
+            known?: number;
+            /**
+             * Format: int64
+             * @description links that are new
+             */
+            links?: number;
+            /**
+             * Format: int64
+             * @description stations that are new
+             */
+            sites?: number;
+        };
+        NewPasskeyBody: {
+            credential: unknown;
+            name: string;
+            ticket: string;
+        };
+        NewTOTP: {
+            /** @description base32, to type in */
+            key?: string;
+            /** @description the same as a PNG picture in a data: address */
+            qr?: string;
+            ticket?: string;
+            /** @description otpauth://… */
+            uri?: string;
+        };
+        Node: {
+            building?: string;
+            host?: boolean;
+            power?: string;
+            site_id?: string;
+        };
         NoteBody: {
             note?: string;
+        };
+        Noun: {
+            can_export?: boolean;
+            can_import?: boolean;
+            columns?: components["schemas"]["Column"][] | null;
+            key?: string;
+            title?: string;
         };
         OutBody: {
             reason: string;
             until: string;
+        };
+        PageActivityRow: {
+            items?: components["schemas"]["ActivityRow"][] | null;
+            next?: string;
+            /** Format: int64 */
+            total?: number;
         };
         PageAlarmRow: {
             items?: components["schemas"]["AlarmRow"][] | null;
@@ -1805,8 +3779,14 @@ export interface components {
             /** Format: int64 */
             total?: number;
         };
-        PageArea: {
-            items?: components["schemas"]["Area"][] | null;
+        PageAreaChange: {
+            items?: components["schemas"]["AreaChange"][] | null;
+            next?: string;
+            /** Format: int64 */
+            total?: number;
+        };
+        PageAreaRow: {
+            items?: components["schemas"]["AreaRow"][] | null;
             next?: string;
             /** Format: int64 */
             total?: number;
@@ -1823,6 +3803,18 @@ export interface components {
             /** Format: int64 */
             total?: number;
         };
+        PageClusterRow: {
+            items?: components["schemas"]["ClusterRow"][] | null;
+            next?: string;
+            /** Format: int64 */
+            total?: number;
+        };
+        PageCounterRow: {
+            items?: components["schemas"]["CounterRow"][] | null;
+            next?: string;
+            /** Format: int64 */
+            total?: number;
+        };
         PageDeviceRow: {
             items?: components["schemas"]["DeviceRow"][] | null;
             next?: string;
@@ -1835,6 +3827,24 @@ export interface components {
             /** Format: int64 */
             total?: number;
         };
+        PageImpactRow: {
+            items?: components["schemas"]["ImpactRow"][] | null;
+            next?: string;
+            /** Format: int64 */
+            total?: number;
+        };
+        PageImportIssue: {
+            items?: components["schemas"]["ImportIssue"][] | null;
+            next?: string;
+            /** Format: int64 */
+            total?: number;
+        };
+        PageImportRow: {
+            items?: components["schemas"]["ImportRow"][] | null;
+            next?: string;
+            /** Format: int64 */
+            total?: number;
+        };
         PageIncidentRow: {
             items?: components["schemas"]["IncidentRow"][] | null;
             next?: string;
@@ -1843,6 +3853,30 @@ export interface components {
         };
         PageKindRow: {
             items?: components["schemas"]["KindRow"][] | null;
+            next?: string;
+            /** Format: int64 */
+            total?: number;
+        };
+        PageLink: {
+            items?: components["schemas"]["Link"][] | null;
+            next?: string;
+            /** Format: int64 */
+            total?: number;
+        };
+        PageModelKindRow: {
+            items?: components["schemas"]["ModelKindRow"][] | null;
+            next?: string;
+            /** Format: int64 */
+            total?: number;
+        };
+        PageModelRow: {
+            items?: components["schemas"]["ModelRow"][] | null;
+            next?: string;
+            /** Format: int64 */
+            total?: number;
+        };
+        PageNoun: {
+            items?: components["schemas"]["Noun"][] | null;
             next?: string;
             /** Format: int64 */
             total?: number;
@@ -1873,6 +3907,12 @@ export interface components {
         };
         PageRotaRow: {
             items?: components["schemas"]["RotaRow"][] | null;
+            next?: string;
+            /** Format: int64 */
+            total?: number;
+        };
+        PageRuleRow: {
+            items?: components["schemas"]["RuleRow"][] | null;
             next?: string;
             /** Format: int64 */
             total?: number;
@@ -1913,6 +3953,18 @@ export interface components {
             /** Format: int64 */
             total?: number;
         };
+        PageUndecidedRow: {
+            items?: components["schemas"]["UndecidedRow"][] | null;
+            next?: string;
+            /** Format: int64 */
+            total?: number;
+        };
+        PageUnitRow: {
+            items?: components["schemas"]["UnitRow"][] | null;
+            next?: string;
+            /** Format: int64 */
+            total?: number;
+        };
         PageUserRow: {
             items?: components["schemas"]["UserRow"][] | null;
             next?: string;
@@ -1925,6 +3977,16 @@ export interface components {
             /** Format: int64 */
             total?: number;
         };
+        Passkey: {
+            id?: string;
+            made_at?: string;
+            name?: string;
+            used_at?: string;
+        };
+        PasskeyBody: {
+            credential: unknown;
+            ticket: string;
+        };
         PasswordBody: {
             new: string;
             old: string;
@@ -1932,16 +3994,30 @@ export interface components {
         Person: {
             active?: boolean;
             area?: string;
+            basis?: string;
+            basis_at?: string;
+            /** Format: int64 */
+            birth_year?: number;
+            changed_at?: string;
             contacts?: components["schemas"]["Contact"][] | null;
+            erased_at?: string;
             id?: string;
             lang?: string;
+            languages?: string[] | null;
             /** Format: double */
             lat?: number;
             /** Format: double */
             lon?: number;
+            made_at?: string;
+            merged_into?: string;
             name?: string;
             off_duty?: boolean;
+            off_until?: string;
+            personal_id?: string;
+            purpose?: string;
+            quiet_hours?: components["schemas"]["QuietHours"][] | null;
             role?: string;
+            skills?: string[] | null;
             title?: string;
             unit_id?: string;
         };
@@ -1956,16 +4032,30 @@ export interface components {
             active?: boolean;
             area?: string;
             area_name?: string;
+            basis?: string;
+            basis_at?: string;
+            /** Format: int64 */
+            birth_year?: number;
+            changed_at?: string;
             contacts?: components["schemas"]["Contact"][] | null;
+            erased_at?: string;
             id?: string;
             lang?: string;
+            languages?: string[] | null;
             /** Format: double */
             lat?: number;
             /** Format: double */
             lon?: number;
+            made_at?: string;
+            merged_into?: string;
             name?: string;
             off_duty?: boolean;
+            off_until?: string;
+            personal_id?: string;
+            purpose?: string;
+            quiet_hours?: components["schemas"]["QuietHours"][] | null;
             role?: string;
+            skills?: string[] | null;
             title?: string;
             unit_id?: string;
         };
@@ -2006,6 +4096,43 @@ export interface components {
             /** Format: int64 */
             version?: number;
         };
+        Position: {
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lon?: number;
+        };
+        "Post-alarms-by-id-belongRequest": {
+            incident_id: string;
+        };
+        "Post-imports-by-id-applyRequest": {
+            /** @description apply the right rows of a file with wrong ones */
+            partial?: boolean;
+        };
+        "Post-models-by-id-multiplyRequest": {
+            area?: string;
+            name: string;
+            unit_id?: string;
+        };
+        "Post-models-by-id-stateRequest": {
+            /** @description a date or an instant; none: now */
+            at?: string;
+            reason?: string;
+            /** @enum {string} */
+            state: "proposed" | "working" | "paused" | "ended";
+        };
+        "Post-units-by-id-mergeRequest": {
+            /** @description a date or an instant; none: now */
+            at?: string;
+            into: string;
+            reason?: string;
+        };
+        "Post-units-by-id-splitRequest": {
+            /** @description a date or an instant; none: now */
+            at?: string;
+            parts: components["schemas"]["UnitPart"][] | null;
+            reason?: string;
+        };
         Problem: {
             /** @description what is wrong here, in the caller's language */
             detail?: string;
@@ -2021,6 +4148,12 @@ export interface components {
             /** @description about:blank; the kind tells more */
             type?: string;
         };
+        QuietHours: {
+            from?: string;
+            until?: string;
+            /** Format: int64 */
+            weekdays?: number;
+        };
         Raw: {
             at?: string;
             /** Format: int64 */
@@ -2031,6 +4164,10 @@ export interface components {
             name?: string;
             payload?: string;
             reason?: string;
+        };
+        Recovery: {
+            /** @description recovery codes, each good for one login; shown once; none when there are others */
+            codes?: string[] | null;
         };
         Report: {
             applied?: string;
@@ -2047,6 +4184,14 @@ export interface components {
             note?: string;
             /** @enum {string} */
             result: "real" | "false_alarm" | "drill" | "test";
+        };
+        Responder: {
+            /** @description the newest one; absent: none yet */
+            answer?: string;
+            name?: string;
+            person_id?: string;
+            phones?: string[] | null;
+            title?: string;
         };
         Rota: {
             area?: string;
@@ -2066,11 +4211,47 @@ export interface components {
             shifts?: components["schemas"]["Shift"][] | null;
             unit_id?: string;
         };
+        RuleRow: {
+            cause?: string;
+            /** Format: int64 */
+            chances?: number;
+            edited?: boolean;
+            effect?: string;
+            enabled?: boolean;
+            id?: string;
+            learned_at?: string;
+            /** Format: double */
+            lift?: number;
+            near?: string;
+            /** Format: int64 */
+            seen?: number;
+            /** @description what it says, in the caller's language */
+            text?: string;
+            /** Format: int64 */
+            within?: number;
+        };
         Rung: {
             channel?: string;
             device?: string;
             name?: string;
             person_id?: string;
+        };
+        Second: {
+            /** @description goes with the second step, which must come within five minutes */
+            ticket?: string;
+            /** @description totp, passkey, recovery */
+            ways?: string[] | null;
+        };
+        SessionRow: {
+            address?: string;
+            agent?: string;
+            /** @description the one that asks */
+            current?: boolean;
+            id?: string;
+            made_at?: string;
+            used_at?: string;
+            /** @description password, totp, recovery, passkey or oidc */
+            way?: string;
         };
         ShelveBody: {
             once?: boolean;
@@ -2124,9 +4305,12 @@ export interface components {
             called_by?: string;
             called_name?: string;
             cause?: string;
+            /** Format: int64 */
+            dark?: number;
             /** Format: double */
             distance_km?: number;
             drill?: boolean;
+            element?: string;
             id?: string;
             kind?: string;
             kind_label?: string;
@@ -2211,6 +4395,18 @@ export interface components {
             name?: string;
             unit_id?: string;
         };
+        StationRow: {
+            code?: string;
+            dark?: boolean;
+            host?: boolean;
+            kind?: string;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lon?: number;
+            name?: string;
+            site_id?: string;
+        };
         Step: {
             /** Format: int64 */
             after?: number;
@@ -2256,7 +4452,10 @@ export interface components {
             called_by?: string;
             called_name?: string;
             cause?: string;
+            /** Format: int64 */
+            dark?: number;
             drill?: boolean;
+            element?: string;
             id?: string;
             /** @description it is the live incident that was there already */
             joined?: boolean;
@@ -2328,6 +4527,16 @@ export interface components {
             /** Format: int64 */
             ringing?: number;
         };
+        Suspect: {
+            code?: string;
+            /** Format: int64 */
+            explains?: number;
+            from?: string;
+            kind?: string;
+            /** Format: double */
+            p?: number;
+            to?: string;
+        };
         Target: {
             kind?: string;
             /** Format: double */
@@ -2371,21 +4580,34 @@ export interface components {
             /** @description what happened, in the caller's language */
             text?: string;
         };
+        Titled: {
+            id?: string;
+            name?: string;
+        };
         TokenBody: {
+            /** @description nothing else; none: whatever the role allows */
+            actions?: string[] | null;
             area?: string;
             expires_at?: string;
             name: string;
             role: string;
+            /** @description only the rows of this unit and those below it */
+            unit_id?: string;
         };
         TokenRow: {
+            actions?: string[] | null;
             area?: string;
             area_name?: string;
             expires_at?: string;
             id?: string;
             made_at?: string;
             name?: string;
+            person_id?: string;
             role?: string;
             token?: string;
+            unit_id?: string;
+            unit_name?: string;
+            used_at?: string;
         };
         Translator: {
             door?: string;
@@ -2414,6 +4636,120 @@ export interface components {
             error?: string;
             signals?: components["schemas"]["Signal"][] | null;
         };
+        Undecided: {
+            id?: string;
+            name?: string;
+            noun?: string;
+        };
+        UndecidedRow: {
+            area?: string;
+            area_name?: string;
+            choices?: string[] | null;
+            id?: string;
+            made_at?: string;
+            name?: string;
+            noun?: string;
+            options?: components["schemas"]["AreaRef"][] | null;
+            ref?: string;
+        };
+        Unit: {
+            address?: string;
+            area?: string;
+            code?: string;
+            email?: string;
+            head?: string;
+            id?: string;
+            kind?: string;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lon?: number;
+            name?: string;
+            parent?: string;
+            phone?: string;
+            since?: string;
+            valid_from?: string;
+            valid_to?: string;
+        };
+        UnitEnd: {
+            /** @description a date or an instant; none: now */
+            at?: string;
+            reason?: string;
+        };
+        UnitHistory: {
+            /** @description what became it */
+            before?: components["schemas"]["UnitSuccessor"][] | null;
+            /** @description what it became */
+            successors?: components["schemas"]["UnitSuccessor"][] | null;
+            /** @description from the first to what it is now */
+            versions?: components["schemas"]["UnitRow"][] | null;
+        };
+        UnitMove: {
+            into?: components["schemas"]["Unit"][] | null;
+            /** Format: int64 */
+            moved?: number;
+            undecided?: components["schemas"]["Undecided"][] | null;
+        };
+        UnitPart: {
+            address?: string;
+            area?: string;
+            code?: string;
+            email?: string;
+            head?: string;
+            id?: string;
+            kind?: string;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lon?: number;
+            name?: string;
+            parent?: string;
+            phone?: string;
+            /**
+             * Format: double
+             * @description how much of the old unit, 0: not known
+             */
+            share?: number;
+            since?: string;
+            valid_from?: string;
+            valid_to?: string;
+        };
+        UnitRow: {
+            address?: string;
+            area?: string;
+            area_name?: string;
+            /** @description the clusters in which it is today */
+            clusters?: components["schemas"]["Titled"][] | null;
+            code?: string;
+            email?: string;
+            head?: string;
+            head_name?: string;
+            id?: string;
+            kind?: string;
+            kind_label?: string;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lon?: number;
+            name?: string;
+            parent?: string;
+            parent_name?: string;
+            phone?: string;
+            since?: string;
+            valid_from?: string;
+            valid_to?: string;
+        };
+        UnitSuccessor: {
+            at?: string;
+            id?: string;
+            name?: string;
+            reason?: string;
+            /**
+             * Format: double
+             * @description how much of the old unit, 0: not known
+             */
+            share?: number;
+        };
         UserBody: {
             area?: string;
             /** @enum {string} */
@@ -2422,6 +4758,8 @@ export interface components {
             name?: string;
             person_id?: string;
             role?: string;
+            /** @description of a safety officer: whose rows they see */
+            unit_id?: string;
         };
         UserChange: {
             active?: boolean;
@@ -2430,12 +4768,14 @@ export interface components {
             lang?: "vi" | "en";
             name?: string;
             role?: string;
+            unit_id?: string;
         };
         UserRow: {
             active?: boolean;
             area?: string;
             area_name?: string;
             lang?: string;
+            linked?: boolean;
             login?: string;
             made_at?: string;
             must_change_password?: boolean;
@@ -2443,6 +4783,20 @@ export interface components {
             password?: string;
             person_id?: string;
             role?: string;
+            totp?: boolean;
+            unit_id?: string;
+            unit_name?: string;
+        };
+        WhatIf: {
+            /** @description the most stations first */
+            areas?: components["schemas"]["WhatIfArea"][] | null;
+            stations?: components["schemas"]["StationRow"][] | null;
+        };
+        WhatIfArea: {
+            code?: string;
+            name?: string;
+            /** Format: int64 */
+            stations?: number;
         };
         Where: {
             area?: string;
@@ -2478,7 +4832,10 @@ export interface components {
             called_by?: string;
             called_name?: string;
             cause?: string;
+            /** Format: int64 */
+            dark?: number;
             drill?: boolean;
+            element?: string;
             id?: string;
             kind?: string;
             kind_label?: string;
@@ -2731,6 +5088,41 @@ export interface operations {
             };
         };
     };
+    "post-alarms-by-id-belong": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Post-alarms-by-id-belongRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-alarms-by-id-in-service": {
         parameters: {
             query?: never;
@@ -2776,6 +5168,37 @@ export interface operations {
                 "application/json": components["schemas"]["OutBody"];
             };
         };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-alarms-by-id-separate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
@@ -2866,9 +5289,17 @@ export interface operations {
     "get-areas": {
         parameters: {
             query?: {
+                /** @description a day: areas as they were then; default: today, in a search whenever */
+                at?: string;
+                /** @description directly in this area */
                 parent?: string;
+                /** @description anywhere in this area */
+                under?: string;
+                /** @description a name with or without its marks, or a code; behind a comma the areas above */
                 q?: string;
-                kind?: "province" | "district" | "commune" | "ward" | "special_zone" | "village" | "residential_group";
+                kind?: "province" | "district" | "commune" | "ward" | "township" | "special_zone" | "village" | "residential_group";
+                /** @description all kinds of one height */
+                tier?: "district" | "commune" | "village";
                 /** @description default: 50 */
                 limit?: number;
             };
@@ -2884,8 +5315,167 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageArea"];
+                    "application/json": components["schemas"]["PageAreaRow"];
                 };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-areas-at": {
+        parameters: {
+            query: {
+                lat: number;
+                lon: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AreaRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-areas-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAreaChange"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-areas-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AreaOps"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AreaEffect"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-areas-undecided": {
+        parameters: {
+            query?: {
+                /** @description the cursor that the page before returned in next */
+                after?: string;
+                /** @description default: 50 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageUndecidedRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-areas-undecided": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong, in the caller's language. */
             default: {
@@ -2900,7 +5490,10 @@ export interface operations {
     };
     "get-areas-by-code": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description a day; default: today */
+                at?: string;
+            };
             header?: never;
             path: {
                 code: string;
@@ -2915,8 +5508,359 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Area"];
+                    "application/json": components["schemas"]["AreaFull"];
                 };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-areas-by-code-predecessors": {
+        parameters: {
+            query?: {
+                /** @description a day; default: today */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AreaLine"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-areas-by-code-successors": {
+        parameters: {
+            query?: {
+                /** @description a day; default: today */
+                at?: string;
+                /** @description a day on which the area had the code; default: the first that had it */
+                from?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AreaLine"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-clusters": {
+        parameters: {
+            query?: {
+                area?: string;
+                /** @description found in the name, whatever the accents, or the code */
+                q?: string;
+                kind?: string;
+                site_id?: string;
+                role?: string;
+                /** @description people who are not active too, units and models that have ended */
+                all?: boolean;
+                /** @description of units, clusters and models: as they were then, a date or an instant */
+                at?: string;
+                /** @description a column of x-columns.sort, with - before it from the last to the first; default: by name */
+                sort?: string;
+                /** @description column:value, a column of x-columns.where */
+                where?: string[] | null;
+                /** @description the cursor that the page before returned in next */
+                after?: string;
+                /** @description default: 50 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageClusterRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-clusters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Cluster"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-clusters-by-id": {
+        parameters: {
+            query?: {
+                /** @description as it was then, a date or an instant, where the noun keeps its history */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-clusters-by-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Cluster"];
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-clusters-by-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-clusters-by-id-activities": {
+        parameters: {
+            query?: {
+                /** @description older than an instant, for the next page */
+                before?: string;
+                /** @description default: 50 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageActivityRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-clusters-by-id-activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Activity"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-clusters-by-id-activities-by-entry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong, in the caller's language. */
             default: {
@@ -2938,8 +5882,10 @@ export interface operations {
                 kind?: string;
                 site_id?: string;
                 role?: string;
-                /** @description people who are not active too */
+                /** @description people who are not active too, units and models that have ended */
                 all?: boolean;
+                /** @description of units, clusters and models: as they were then, a date or an instant */
+                at?: string;
                 /** @description a column of x-columns.sort, with - before it from the last to the first; default: by name */
                 sort?: string;
                 /** @description column:value, a column of x-columns.where */
@@ -3010,7 +5956,10 @@ export interface operations {
     };
     "get-devices-by-id": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description as it was then, a date or an instant, where the noun keeps its history */
+                at?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -3257,6 +6206,46 @@ export interface operations {
             };
         };
     };
+    "get-export-by-noun": {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx";
+                /** @description code of an area */
+                area?: string;
+                /** @description found in the name */
+                q?: string;
+                kind?: string;
+                /** @description keys with commas between; empty: all */
+                columns?: string;
+                /** @description true: people who are not active too */
+                all?: string;
+            };
+            header?: never;
+            path: {
+                noun: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-gong": {
         parameters: {
             query?: never;
@@ -3313,6 +6302,205 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-imports": {
+        parameters: {
+            query?: {
+                noun?: string;
+                /** @description the cursor that the page before returned in next */
+                after?: string;
+                /** @description default: 50 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageImportRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-imports": {
+        parameters: {
+            query?: {
+                /** @description such as people or sites */
+                noun?: string;
+                /** @description of the file */
+                name?: string;
+                /** @description true: only check */
+                dry_run?: string;
+                /** @description true: apply the right rows when others are wrong */
+                partial?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-imports-by-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-imports-by-id-apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Post-imports-by-id-applyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-imports-by-id-issues": {
+        parameters: {
+            query?: {
+                /** @description the row behind which to go on; -1: from the beginning */
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageImportIssue"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-imports-by-id-undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRow"];
                 };
             };
             /** @description What went wrong, in the caller's language. */
@@ -3556,6 +6744,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnsweredRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-incidents-by-id-break-glass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Emergency"];
                 };
             };
             /** @description What went wrong, in the caller's language. */
@@ -3843,6 +7062,167 @@ export interface operations {
             };
         };
     };
+    "get-links": {
+        parameters: {
+            query?: {
+                /** @description a date or an instant; default: now */
+                at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageLink"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Link"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-links-by-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Link"];
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-links-by-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-links-by-id-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageLink"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-login": {
         parameters: {
             query?: never;
@@ -3861,11 +7241,199 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "Set-Cookie"?: string;
+                    "Set-Cookie"?: components["schemas"]["Cookie"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Me"];
+                    "application/json": components["schemas"]["LoginAnswer"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-login-code": {
+        parameters: {
+            query?: never;
+            header?: {
+                "User-Agent"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Set-Cookie"?: components["schemas"]["Cookie"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginAnswer"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-login-oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-login-oidc-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-login-passkey": {
+        parameters: {
+            query?: never;
+            header?: {
+                "User-Agent"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Set-Cookie"?: components["schemas"]["Cookie"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginAnswer"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-login-passkey-ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asked"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-login-ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginWays"];
                 };
             };
             /** @description What went wrong, in the caller's language. */
@@ -3971,6 +7539,199 @@ export interface operations {
             };
         };
     };
+    "get-me-account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-me-oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Set-Cookie"?: components["schemas"]["Cookie"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkTo"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-me-oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-me-passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasskeyBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recovery"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-me-passkeys-new": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asked"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-me-passkeys-by-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "put-me-password": {
         parameters: {
             query?: never;
@@ -4064,6 +7825,1200 @@ export interface operations {
             };
         };
     };
+    "post-me-recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recovery"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-me-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-me-sessions-by-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-me-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyTokenBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-me-tokens-by-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-me-totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recovery"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-me-totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-me-totp-new": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewTOTP"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-model-kinds": {
+        parameters: {
+            query?: {
+                area?: string;
+                /** @description found in the name, whatever the accents, or the code */
+                q?: string;
+                kind?: string;
+                site_id?: string;
+                role?: string;
+                /** @description people who are not active too, units and models that have ended */
+                all?: boolean;
+                /** @description of units, clusters and models: as they were then, a date or an instant */
+                at?: string;
+                /** @description a column of x-columns.sort, with - before it from the last to the first; default: by name */
+                sort?: string;
+                /** @description column:value, a column of x-columns.where */
+                where?: string[] | null;
+                /** @description the cursor that the page before returned in next */
+                after?: string;
+                /** @description default: 50 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageModelKindRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-model-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelKind"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelKindRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-model-kinds-by-id": {
+        parameters: {
+            query?: {
+                /** @description as it was then, a date or an instant, where the noun keeps its history */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelKindRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-model-kinds-by-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelKind"];
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelKindRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-model-kinds-by-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-model-kinds-by-id-counters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCounterRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-model-kinds-by-id-counters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Counter"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-model-kinds-by-id-counters-by-entry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-models": {
+        parameters: {
+            query?: {
+                area?: string;
+                /** @description found in the name, whatever the accents, or the code */
+                q?: string;
+                kind?: string;
+                site_id?: string;
+                role?: string;
+                /** @description people who are not active too, units and models that have ended */
+                all?: boolean;
+                /** @description of units, clusters and models: as they were then, a date or an instant */
+                at?: string;
+                /** @description a column of x-columns.sort, with - before it from the last to the first; default: by name */
+                sort?: string;
+                /** @description column:value, a column of x-columns.where */
+                where?: string[] | null;
+                /** @description the cursor that the page before returned in next */
+                after?: string;
+                /** @description default: 50 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageModelRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Model"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-models-summary": {
+        parameters: {
+            query?: {
+                /** @description as it was at the time; none: all that the caller may see */
+                area?: string;
+                /** @description a date, of which the end is meant, or an instant; none: now */
+                at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelSummary"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-models-by-id": {
+        parameters: {
+            query?: {
+                /** @description as it was then, a date or an instant, where the noun keeps its history */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-models-by-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Model"];
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-models-by-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-models-by-id-activities": {
+        parameters: {
+            query?: {
+                /** @description older than an instant, for the next page */
+                before?: string;
+                /** @description default: 50 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageActivityRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-models-by-id-activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Activity"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-models-by-id-activities-by-entry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-models-by-id-counters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCounterRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-models-by-id-counters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Counter"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-models-by-id-counters-by-entry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-models-by-id-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageModelRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-models-by-id-multiply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Post-models-by-id-multiplyRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-models-by-id-state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Post-models-by-id-stateRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-network": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Network"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-network-impacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageImpactRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-network-import": {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+                /** @description of stations whose place says none; default: the caller's own */
+                area?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworkImport"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-network-nodes-by-site": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Node"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Node"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-network-what-if": {
+        parameters: {
+            query: {
+                /** @description link:CODE, node:CODE, power:NAME, duct:NAME or site:NAME */
+                element: string[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIf"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-people": {
         parameters: {
             query?: {
@@ -4073,8 +9028,10 @@ export interface operations {
                 kind?: string;
                 site_id?: string;
                 role?: string;
-                /** @description people who are not active too */
+                /** @description people who are not active too, units and models that have ended */
                 all?: boolean;
+                /** @description of units, clusters and models: as they were then, a date or an instant */
+                at?: string;
                 /** @description a column of x-columns.sort, with - before it from the last to the first; default: by name */
                 sort?: string;
                 /** @description column:value, a column of x-columns.where */
@@ -4152,8 +9109,10 @@ export interface operations {
                 kind?: string;
                 site_id?: string;
                 role?: string;
-                /** @description people who are not active too */
+                /** @description people who are not active too, units and models that have ended */
                 all?: boolean;
+                /** @description of units, clusters and models: as they were then, a date or an instant */
+                at?: string;
                 /** @description a column of x-columns.sort, with - before it from the last to the first; default: by name */
                 sort?: string;
                 /** @description column:value, a column of x-columns.where */
@@ -4191,7 +9150,10 @@ export interface operations {
     };
     "get-people-by-id": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description as it was then, a date or an instant, where the noun keeps its history */
+                at?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -4294,8 +9256,10 @@ export interface operations {
                 kind?: string;
                 site_id?: string;
                 role?: string;
-                /** @description people who are not active too */
+                /** @description people who are not active too, units and models that have ended */
                 all?: boolean;
+                /** @description of units, clusters and models: as they were then, a date or an instant */
+                at?: string;
                 /** @description a column of x-columns.sort, with - before it from the last to the first; default: by name */
                 sort?: string;
                 /** @description column:value, a column of x-columns.where */
@@ -4401,7 +9365,10 @@ export interface operations {
     };
     "get-plans-by-id": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description as it was then, a date or an instant, where the noun keeps its history */
+                at?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -4564,8 +9531,10 @@ export interface operations {
                 kind?: string;
                 site_id?: string;
                 role?: string;
-                /** @description people who are not active too */
+                /** @description people who are not active too, units and models that have ended */
                 all?: boolean;
+                /** @description of units, clusters and models: as they were then, a date or an instant */
+                at?: string;
                 /** @description a column of x-columns.sort, with - before it from the last to the first; default: by name */
                 sort?: string;
                 /** @description column:value, a column of x-columns.where */
@@ -4636,7 +9605,10 @@ export interface operations {
     };
     "get-rotas-by-id": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description as it was then, a date or an instant, where the noun keeps its history */
+                at?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -4730,6 +9702,196 @@ export interface operations {
             };
         };
     };
+    "get-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRuleRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CauseRule"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-rules-learn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Learned"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-rules-by-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CauseRule"];
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-rules-by-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-search": {
+        parameters: {
+            query: {
+                /** @description what is typed; accents do not matter */
+                q: string;
+                /** @description of each kind; default: 5 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Found"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-signals": {
         parameters: {
             query?: never;
@@ -4772,8 +9934,10 @@ export interface operations {
                 kind?: string;
                 site_id?: string;
                 role?: string;
-                /** @description people who are not active too */
+                /** @description people who are not active too, units and models that have ended */
                 all?: boolean;
+                /** @description of units, clusters and models: as they were then, a date or an instant */
+                at?: string;
                 /** @description a column of x-columns.sort, with - before it from the last to the first; default: by name */
                 sort?: string;
                 /** @description column:value, a column of x-columns.where */
@@ -4873,7 +10037,10 @@ export interface operations {
     };
     "get-sites-by-id": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description as it was then, a date or an instant, where the noun keeps its history */
+                at?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -5150,8 +10317,10 @@ export interface operations {
                 kind?: string;
                 site_id?: string;
                 role?: string;
-                /** @description people who are not active too */
+                /** @description people who are not active too, units and models that have ended */
                 all?: boolean;
+                /** @description of units, clusters and models: as they were then, a date or an instant */
+                at?: string;
                 /** @description a column of x-columns.sort, with - before it from the last to the first; default: by name */
                 sort?: string;
                 /** @description column:value, a column of x-columns.where */
@@ -5222,7 +10391,10 @@ export interface operations {
     };
     "get-teams-by-id": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description as it was then, a date or an instant, where the noun keeps its history */
+                at?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -5300,6 +10472,66 @@ export interface operations {
         responses: {
             /** @description No Content */
             204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageNoun"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-templates-by-noun": {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                noun: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5416,8 +10648,10 @@ export interface operations {
                 kind?: string;
                 site_id?: string;
                 role?: string;
-                /** @description people who are not active too */
+                /** @description people who are not active too, units and models that have ended */
                 all?: boolean;
+                /** @description of units, clusters and models: as they were then, a date or an instant */
+                at?: string;
                 /** @description a column of x-columns.sort, with - before it from the last to the first; default: by name */
                 sort?: string;
                 /** @description column:value, a column of x-columns.where */
@@ -5521,7 +10755,10 @@ export interface operations {
     };
     "get-translators-by-id": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description as it was then, a date or an instant, where the noun keeps its history */
+                at?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -5603,6 +10840,316 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-units": {
+        parameters: {
+            query?: {
+                area?: string;
+                /** @description found in the name, whatever the accents, or the code */
+                q?: string;
+                kind?: string;
+                site_id?: string;
+                role?: string;
+                /** @description people who are not active too, units and models that have ended */
+                all?: boolean;
+                /** @description of units, clusters and models: as they were then, a date or an instant */
+                at?: string;
+                /** @description a column of x-columns.sort, with - before it from the last to the first; default: by name */
+                sort?: string;
+                /** @description column:value, a column of x-columns.where */
+                where?: string[] | null;
+                /** @description the cursor that the page before returned in next */
+                after?: string;
+                /** @description default: 50 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageUnitRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Unit"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-units-by-id": {
+        parameters: {
+            query?: {
+                /** @description as it was then, a date or an instant, where the noun keeps its history */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-units-by-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Unit"];
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-units-by-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-units-by-id-dissolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitEnd"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitMove"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-units-by-id-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitHistory"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-units-by-id-merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Post-units-by-id-mergeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitMove"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-units-by-id-split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Post-units-by-id-splitRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitMove"];
+                };
             };
             /** @description What went wrong, in the caller's language. */
             default: {
@@ -5742,6 +11289,37 @@ export interface operations {
             };
         };
     };
+    "get-users-by-login-account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                login: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-users-by-login-password": {
         parameters: {
             query?: never;
@@ -5761,6 +11339,94 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["UserRow"];
                 };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-users-by-login-second": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                login: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-users-by-login-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                login: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-users-by-login-sessions-by-session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                login: string;
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong, in the caller's language. */
             default: {

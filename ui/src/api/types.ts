@@ -397,7 +397,11 @@ export interface User {
   role: Role;
   area?: string;
   area_name?: string;
+  unit_id?: string;
+  unit_name?: string;
   active?: boolean;
+  totp?: boolean;
+  linked?: boolean;
   password?: string;
 }
 export interface Token {
@@ -405,8 +409,60 @@ export interface Token {
   name: string;
   role: Role;
   area?: string;
+  area_name?: string;
+  unit_id?: string;
+  unit_name?: string;
+  actions?: Action[];
   expires_at?: string;
+  used_at?: string;
   token?: string;
+}
+
+/** By which ways one can log in at this address. */
+export interface LoginWays {
+  passkey: boolean;
+  oidc?: string;
+}
+export type SecondWay = 'totp' | 'passkey' | 'recovery';
+/** Who logged in, or which second step comes next. */
+export interface Entered extends Me {
+  second?: { ticket: string; ways: SecondWay[] };
+}
+/** What the browser is asked for by a passkey. */
+export interface Asked<T> {
+  ticket: string;
+  options: T;
+}
+export interface NewTOTP {
+  ticket: string;
+  key: string;
+  uri: string;
+  qr: string;
+}
+export interface Passkey {
+  id: string;
+  name: string;
+  made_at: string;
+  used_at?: string;
+}
+export interface SessionRow {
+  id: string;
+  made_at: string;
+  used_at?: string;
+  agent?: string;
+  address?: string;
+  way?: string;
+  current?: boolean;
+}
+/** By what somebody logs in, and where they are logged in. */
+export interface Account {
+  login: string;
+  totp: boolean;
+  recovery: number;
+  linked: boolean;
+  passkeys: Passkey[];
+  sessions: SessionRow[];
+  tokens: Token[];
 }
 
 /** One live event, as the stream sends it. */

@@ -1,6 +1,6 @@
 import * as account from '../api/account';
 import { watch } from '../api/call';
-import type { Action, Me } from '../api/types';
+import type { Action, Entered, Me } from '../api/types';
 import { Problem } from '../api/problem';
 import { clock } from './clock.svelte';
 import { currentLanguage, setLanguage } from './i18n.svelte';
@@ -35,8 +35,11 @@ class Session {
     }
   }
 
-  async login(name: string, password: string): Promise<void> {
-    this.#enter(await account.login(name, password));
+  /** Takes the answer of a login: the account, or the second step that comes first. */
+  async login(answer: Promise<Entered>): Promise<Entered['second']> {
+    const entered = await answer;
+    if (!entered.second) this.#enter(entered);
+    return entered.second;
   }
 
   async logout(): Promise<void> {
