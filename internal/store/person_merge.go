@@ -26,12 +26,12 @@ const mergeTerm = 30 * keng.Day
 // moved is what a merge changed, as it was before; sealed in its row.
 type moved struct {
 	Kept, Gone keng.Person
-	Cells      []cell
+	Cells      []namedCell
 	Dropped    []keng.Membership // what both records said
 }
 
-// cell is one value that named the record that is gone.
-type cell struct {
+// namedCell is one value that named the record that is gone.
+type namedCell struct {
 	Table, Key, Column string
 	Row, Was, Now      string
 }
@@ -145,15 +145,15 @@ func (tx *Tx) dropDoubles(ctx context.Context, kept, other keng.PersonID) ([]ken
 }
 
 // rename writes a person's id over another's wherever a living row names it, and returns what was there.
-func (tx *Tx) rename(ctx context.Context, from, to keng.PersonID) ([]cell, error) {
-	var all []cell
+func (tx *Tx) rename(ctx context.Context, from, to keng.PersonID) ([]namedCell, error) {
+	var all []namedCell
 	for _, n := range named {
 		text := `SELECT ` + n.key + `, ` + n.column + ` FROM ` + n.table + ` WHERE ` + n.column + ` = $1`
 		arg := string(from)
 		if !n.exact {
 			text, arg = strings.Replace(text, " = $1", " LIKE $1", 1), "%"+arg+"%"
 		}
-		cells, err := query(ctx, tx, func(r *sql.Rows, c *cell) error {
+		cells, err := query(ctx, tx, func(r *sql.Rows, c *namedCell) error {
 			c.Table, c.Key, c.Column = n.table, n.key, n.column
 			return r.Scan(&c.Row, &c.Was)
 		}, text, arg)

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"fmt"
 
 	"keng"
 )
@@ -92,6 +91,12 @@ func (s *Store) noteRetention(ctx context.Context, rule string, now keng.Time, r
 // runRetention erases in batches what a rule no longer allows and returns how many rows.
 func (s *Store) runRetention(ctx context.Context, rule string, now, before keng.Time) (rows int64, err error) {
 	for {
+		var ids [][2]any
+		if r, ok := retained[rule]; ok { // What to erase is looked for outside the transaction: history is long.
+			if ids, err = list(ctx, s, func(r *sql.Rows, x *[2]any) error { return r.Scan(&x[0], &x[1]) }, r.find, int64(before), retentionBatch); err != nil {
+				return rows, err
+			}
+		}
 		n := int64(0)
 		err := s.Write(ctx, func(tx *Tx) (err error) {
 			switch rule {
@@ -100,11 +105,7 @@ func (s *Store) runRetention(ctx context.Context, rule string, now, before keng.
 			case keng.KeepPeople:
 				n, err = tx.retainPeople(ctx, now, before, rule, wholePerson)
 			default:
-				text, ok := retained[rule]
-				if !ok {
-					return fmt.Errorf("the rule %q erases nothing", rule)
-				}
-				n, err = tx.run(ctx, text, int64(before), retentionBatch)
+				n, err = tx.retainRows(ctx, rule, ids)
 			}
 			return err
 		})
@@ -115,15 +116,28 @@ func (s *Store) runRetention(ctx context.Context, rule string, now, before keng.
 	}
 }
 
-// retained are the rules that are one statement: $1 is the time before which data goes, $2 how many rows at most.
-var retained = map[string]string{
-	keng.KeepCallers: `UPDATE incidents SET phone = '', called_name = CASE WHEN called_by = '' THEN '' ELSE called_name END WHERE id IN
-		(SELECT id FROM incidents WHERE state = 'resolved' AND resolved_at < $1 AND (phone <> '' OR called_by = '' AND called_name <> '' AND origin = 'phone') LIMIT $2)`,
-	keng.KeepNotes: `UPDATE answers SET note = '' WHERE (incident_id, ord) IN (SELECT incident_id, ord FROM answers WHERE note <> '' AND at < $1 LIMIT $2)`,
-	keng.KeepPositions: `UPDATE incidents SET lat = 0, lon = 0 WHERE id IN
-		(SELECT id FROM incidents WHERE state = 'resolved' AND resolved_at < $1 AND site_id = '' AND (lat <> 0 OR lon <> 0) LIMIT $2)`,
-	keng.KeepRequests: `UPDATE data_requests SET text = '', answer = '' WHERE id IN
-		(SELECT id FROM data_requests WHERE done_at > 0 AND done_at < $1 AND (text <> '' OR answer <> '') LIMIT $2)`,
+// retained are the rules that erase columns of rows: $1 of find is the time
+// before which data goes, $2 how many rows at most; $1 and $2 of erase are what find found.
+var retained = map[string]struct{ find, erase string }{
+	keng.KeepCallers: {`SELECT id, 0 FROM incidents WHERE state = 'resolved' AND resolved_at < $1 AND phone <> '' LIMIT $2`,
+		`UPDATE incidents SET phone = '' WHERE id = $1 AND $2 = 0`},
+	keng.KeepNotes: {`SELECT incident_id, ord FROM answers WHERE note <> '' AND at < $1 LIMIT $2`,
+		`UPDATE answers SET note = '' WHERE incident_id = $1 AND ord = $2`},
+	keng.KeepPositions: {`SELECT id, 0 FROM incidents WHERE state = 'resolved' AND resolved_at < $1 AND site_id = '' AND (lat <> 0 OR lon <> 0) LIMIT $2`,
+		`UPDATE incidents SET lat = 0, lon = 0 WHERE id = $1 AND $2 = 0`},
+	keng.KeepRequests: {`SELECT id, 0 FROM data_requests WHERE done_at > 0 AND done_at < $1 AND (text <> '' OR answer <> '') LIMIT $2`,
+		`UPDATE data_requests SET text = '', answer = '' WHERE id = $1 AND $2 = 0`},
+}
+
+func (tx *Tx) retainRows(ctx context.Context, rule string, ids [][2]any) (rows int64, err error) {
+	for _, id := range ids {
+		n, err := tx.run(ctx, retained[rule].erase, id[0], id[1])
+		if err != nil {
+			return rows, err
+		}
+		rows += n
+	}
+	return rows, nil
 }
 
 // retainPeople erases parts of people who are inactive since before a time, each with its proof.
