@@ -82,6 +82,7 @@ type Server struct {
 	meter   *meter
 	streams *streams
 	names   *names
+	places  *gazetteer
 	links   *limit // tries of short links, by address
 	asks    *limit // beginnings of logins, by address
 	calls   *limit // the SMS operator's callbacks, by address
@@ -104,7 +105,7 @@ func New(d Deps) (*Server, error) {
 		return nil, fmt.Errorf("read the console: %w", err)
 	}
 	s := &Server{
-		Deps: d, mux: http.NewServeMux(), console: files, meter: newMeter(), streams: newStreams(), names: newNames(d.Store),
+		Deps: d, mux: http.NewServeMux(), console: files, meter: newMeter(), streams: newStreams(), names: newNames(d.Store), places: &gazetteer{store: d.Store},
 		links: newLimit(time.Second, 60), asks: newLimit(time.Second, 60), calls: newLimit(time.Second/20, 200),
 	}
 	s.api = humago.New(s, s.description())
@@ -162,6 +163,7 @@ func (s *Server) routes() {
 	s.journalRoutes()
 	s.importRoutes()
 	s.smsRoutes()
+	s.searchRoutes()
 	s.healthRoutes()
 	s.mux.HandleFunc("/api/", s.noRoute)
 	s.mux.Handle("GET /a/{token}", s.console.page("answer.html"))

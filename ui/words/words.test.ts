@@ -36,6 +36,7 @@ it('uses every text, by its key or by a key computed from its section', () => {
   for (const m of source.matchAll(/'(siren|call)'/g)) computed.add(m[1]!);
   // A noun of the register names the sections of its values, and its form looks for sentences about its fields.
   for (const m of source.matchAll(/\bwords: \{([^}]*)\}/g)) for (const s of m[1]!.matchAll(/'(\w+)'/g)) computed.add(s[1]!);
+  for (const m of source.matchAll(/\bwords: '(\w+)'/g)) computed.add(m[1]!);
   for (const m of source.matchAll(/\[`(\w+)\.\$\{/g)) computed.add(m[1]!);
   const prefixes = [...source.matchAll(/t\(`(\w+\.\w+_)\$\{/g)].map((m) => m[1]!);
   expect(keys(vi).filter((k) => !source.includes(`'${k}'`) && !computed.has(k.split('.')[0]!) && !prefixes.some((p) => k.startsWith(p)))).toEqual([]);

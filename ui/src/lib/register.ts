@@ -12,6 +12,10 @@ export interface RegisterPage {
 
 /** The pages of the register in the order of the menu. */
 export const registerPages: readonly RegisterPage[] = [
+  { href: '/units', icon: 'wall', label: 'nav.units', needs: 'read' },
+  { href: '/clusters', icon: 'merge', label: 'nav.clusters', needs: 'read' },
+  { href: '/models', icon: 'check', label: 'nav.models', needs: 'read' },
+  { href: '/model-kinds', icon: 'filter', label: 'nav.model_kinds', needs: 'read' },
   { href: '/sites', icon: 'pin', label: 'nav.sites', needs: 'read' },
   { href: '/devices', icon: 'device', label: 'nav.devices', needs: 'read' },
   { href: '/people', icon: 'people', label: 'nav.people', needs: 'people' },

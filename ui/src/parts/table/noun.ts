@@ -11,7 +11,7 @@ import type { IconName } from '../Icon.svelte';
  *
  *     <script lang="ts" module>
  *       const sites: Noun = { name: 'sites', title: 'nav.sites', about: 'register.sites', icon: 'pin', columns: ['name', 'code', 'kind', 'area'],
- *         words: { kind: 'site_kind' }, form: ['code', 'name', 'kind', 'area', 'position'], href: (row) => `/sites/${row.id}` };
+ *         words: { kind: 'site_kind' }, form: ['code', 'name', 'kind', 'area', 'position'], page: '/sites/' };
  *     </script>
  *     <NounPage of={sites} />
  *
@@ -34,8 +34,10 @@ export interface Noun {
   form?: readonly (string | FormField)[];
   /** The values of a new row. */
   fresh?: () => Record<string, unknown>;
-  /** The page of one row; without it, a row opens in the form. */
-  href?: (row: Row) => string;
+  /** Where the page of one row is, its id follows; where there is no such page, a row opens in the form. */
+  page?: string;
+  /** What a cell says where the field alone does not tell it. */
+  show?: Readonly<Record<string, (row: Row) => string>>;
   /** What follows when a row is removed; without it, rows are not removed here. */
   removing?: Key;
 }
@@ -94,6 +96,7 @@ export const nameField = (field: string): string => `${field.replace(/_id$/, '')
 
 /** What a cell says. */
 export function cell(noun: Noun, field: string, row: Row): string {
+  if (noun.show?.[field]) return noun.show[field](row);
   const value = row[field];
   const of = fieldsOf(noun)[field];
   if (value === undefined || value === null || value === '') return of?.type === 'boolean' ? t('form.no') : '';
@@ -106,7 +109,7 @@ function one(noun: Noun, field: string, of: Field, value: unknown, row: Row): st
   switch (of.type) {
     case 'boolean': return t(value ? 'form.yes' : 'form.no');
     case 'time': return /T00:00:00(\.000)?\+07:00$/.test(String(value)) ? date(String(value)) : dateTime(String(value));
-    case 'value': return valueName(noun, field, String(value));
+    case 'value': return String(row[`${field}_label`] || valueName(noun, field, String(value)));
     case 'ref': return String(row[nameField(field)] || value);
     case 'integer': return number(Number(value));
     case 'number': return number(Number(value), 5);
@@ -115,11 +118,11 @@ function one(noun: Noun, field: string, of: Field, value: unknown, row: Row): st
   }
 }
 
-/** The fields that can be a column: all but ids, what cannot be written in a line, and names that stand for an id. */
+/** The fields that can be a column: all but ids, what cannot be written in a line, and the names of ids and values. */
 export function columnsOf(noun: Noun): string[] {
   const fields = fieldsOf(noun);
-  const names = new Set(Object.keys(fields).filter((f) => fields[f]!.type === 'ref').map(nameField));
-  const fit = Object.keys(fields).filter((f) => f !== 'id' && !names.has(f) && fields[f]!.type !== 'object' && !(fields[f]!.type === 'ref' && !(nameField(f) in fields)));
+  const names = new Set(Object.keys(fields).flatMap((f) => (fields[f]!.type === 'ref' ? [nameField(f), `${f.replace(/s$/, '')}_names`] : [`${f}_label`])));
+  const fit = Object.keys(fields).filter((f) => f !== 'id' && !names.has(f) && (fields[f]!.type !== 'object' || noun.show?.[f]) && !(fields[f]!.type === 'ref' && !(nameField(f) in fields)));
   return [...noun.columns, ...fit.filter((f) => !noun.columns.includes(f))];
 }
 
