@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"keng"
+	"keng/internal/cause"
 )
 
 const linkSelect = `SELECT l.id, l.code, l.kind, l.from_site, l.to_site, l.length, l.fibres, l.owner, l.duct, l.ring, l.route, l.made_up, l.valid_from, l.valid_to FROM links l`
@@ -146,4 +147,81 @@ func (tx *Tx) SaveNode(ctx context.Context, by keng.Actor, at keng.Time, n *keng
 		return err
 	}
 	return tx.note(ctx, by, at, "update", "node", string(n.SiteID), n)
+}
+
+// Imported counts what a network file did.
+type Imported struct{ Sites, Known, Links, Changed int }
+
+// ImportNetwork puts a network into the register: stations that are not there
+// by their code become sites, links get a first or a new version where they
+// differ. A station without an area of its own ground gets the one given, or the actor's.
+func (tx *Tx) ImportNetwork(ctx context.Context, by keng.Actor, at keng.Time, net *cause.Network, area keng.AreaCode) (done Imported, err error) {
+	if area == "" {
+		area = by.Area
+	}
+	ground, err := tx.Ground(ctx)
+	if err != nil {
+		return done, err
+	}
+	ids := make(map[string]keng.SiteID, len(net.Nodes))
+	for _, n := range net.Nodes {
+		id, err := only(ctx, tx, func(r *sql.Rows, id *keng.SiteID) error { return r.Scan(id) }, `SELECT id FROM sites WHERE code = $1 AND gone_at = 0`, n.ID)
+		switch {
+		case err == nil:
+			done.Known++
+		case keng.KindOf(err) == keng.NotFound:
+			x := keng.Site{Code: n.ID, Name: n.Name, Kind: "node", Area: area}
+			if x.Name == "" {
+				x.Name = n.ID
+			}
+			if n.At != nil {
+				x.Lat, x.Lon = n.At.Lat, n.At.Lon
+				if a, ok := ground.At(keng.Position{Lat: x.Lat, Lon: x.Lon}); ok {
+					x.Area = a.Code
+				}
+			}
+			if err := tx.SaveSite(ctx, by, at, &x); err != nil {
+				return done, err
+			}
+			id = x.ID
+			done.Sites++
+		default:
+			return done, err
+		}
+		ids[n.ID] = id
+		if n.Power != "" || n.Site != "" {
+			if err := tx.SaveNode(ctx, by, at, &keng.Node{SiteID: id, Power: n.Power, Building: n.Site}); err != nil {
+				return done, err
+			}
+		}
+	}
+	for _, l := range net.Links {
+		if err := tx.importLink(ctx, by, at, l, ids, &done); err != nil {
+			return done, err
+		}
+	}
+	return done, nil
+}
+
+func (tx *Tx) importLink(ctx context.Context, by keng.Actor, at keng.Time, l cause.Link, ids map[string]keng.SiteID, done *Imported) error {
+	x := keng.Link{Code: l.ID, Kind: keng.LinkFibre, From: ids[l.From], To: ids[l.To], Length: int64(l.Length + 0.5), Fibres: l.Fibres, Owner: l.Owner, Duct: l.Duct, Ring: l.Ring}
+	for _, p := range l.Route {
+		x.Route = append(x.Route, keng.Position{Lat: p.Lat, Lon: p.Lon})
+	}
+	old, err := only(ctx, tx, scanLink, linkSelect+` WHERE l.code = $1 AND l.valid_to = 0`, x.Code)
+	switch {
+	case keng.KindOf(err) == keng.NotFound:
+		done.Links++
+	case err != nil:
+		return err
+	default:
+		x.ID, x.Kind = old.ID, old.Kind
+		same := x
+		same.ValidFrom, same.MadeUp = old.ValidFrom, old.MadeUp
+		if pack(same) == pack(old) {
+			return nil
+		}
+		done.Changed++
+	}
+	return tx.SaveLink(ctx, by, at, &x)
 }

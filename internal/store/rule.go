@@ -46,3 +46,22 @@ func (tx *Tx) DeleteRule(ctx context.Context, by keng.Actor, at keng.Time, id ke
 	}
 	return tx.note(ctx, by, at, "delete", "rule", string(id), nil)
 }
+
+// Raises tells of every raise since a time in the order of receipt: device, kind and the sender's time.
+func (s *Store) Raises(ctx context.Context, since keng.Time, each func(device string, kind keng.Kind, at keng.Time)) error {
+	rows, err := s.read.QueryContext(ctx, `SELECT a.device, a.kind, s.at FROM signals s JOIN alarms a ON a.id = s.alarm_id
+		WHERE s.state = 'raise' AND s.applied = 'change' AND s.at >= $1 ORDER BY s.at, s.ord`, int64(since))
+	if err != nil {
+		return busy(err)
+	}
+	return busy(scanAll(rows, func(r *sql.Rows) error {
+		var device string
+		var kind keng.Kind
+		var at keng.Time
+		if err := r.Scan(&device, &kind, &at); err != nil {
+			return err
+		}
+		each(device, kind, at)
+		return nil
+	}))
+}

@@ -20,4 +20,16 @@ var causeWords = map[string]words{
 	"rule.itself": {"Một loại không thể là nguyên nhân của chính nó trên cùng thiết bị.", "A kind cannot be its own cause on one device."},
 	"rule.within": {"Thời gian từ nguyên nhân đến hệ quả phải từ 1 giây đến %s phút.", "The time from cause to effect must be 1 second to %s minutes."},
 	"rule.near":   {"Phạm vi phải là device, site hoặc neighbour.", "The range must be device, site or neighbour."},
+
+	"network.none":        {"Chưa có mạng lưới: hãy nhập hoặc vẽ các tuyến.", "There is no network yet: import or draw its links."},
+	"network.element":     {"Phần tử viết như link:MÃ, node:MÃ, power:TÊN, duct:TÊN hoặc site:TÊN.", "An element is written link:CODE, node:CODE, power:NAME, duct:NAME or site:NAME."},
+	"link.none":           {"Không có tuyến này.", "There is no such link."},
+	"rule.none":           {"Không có quy tắc này.", "There is no such rule."},
+	"rule.whole":          {"Quy tắc dùng chung cho cả hệ thống, chỉ người quản lý toàn hệ thống học được.", "Rules hold for the whole installation; only somebody of the whole country can learn them."},
+	"rule.hand.device":    {"Sau “%s” có “%s” trên cùng thiết bị trong %s giây", "“%s” is followed by “%s” on the same device within %s s"},
+	"rule.hand.site":      {"Sau “%s” có “%s” tại cùng trạm trong %s giây", "“%s” is followed by “%s” at the same station within %s s"},
+	"rule.hand.neighbour": {"Sau “%s” có “%s” tại cùng trạm hoặc trạm kề trong %s giây", "“%s” is followed by “%s” at the same station or one link away within %s s"},
+	"rule.seen.device":    {"“%s” kéo theo “%s” trên cùng thiết bị trong %s giây, %s trong %s lần", "“%s” was followed by “%s” on the same device within %s s in %s of %s cases"},
+	"rule.seen.site":      {"“%s” kéo theo “%s” tại cùng trạm trong %s giây, %s trong %s lần", "“%s” was followed by “%s” at the same station within %s s in %s of %s cases"},
+	"rule.seen.neighbour": {"“%s” kéo theo “%s” tại cùng trạm hoặc trạm kề trong %s giây, %s trong %s lần", "“%s” was followed by “%s” at the same station or one link away within %s s in %s of %s cases"},
 }

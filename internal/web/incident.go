@@ -202,6 +202,7 @@ type IncidentDetail struct {
 	Todo      []string        `json:"todo" doc:"what the rung people must do"`
 	Plan      *PlanRow        `json:"plan,omitempty"`
 	Merged    []IncidentRow   `json:"merged" doc:"incidents that continue in this one"`
+	Suspects  []keng.Suspect  `json:"suspects" doc:"elements of the network that may have failed, the likeliest first"`
 }
 
 // CheckItem is one point of the plan's checklist.
@@ -243,6 +244,7 @@ func (s *Server) incident(ctx context.Context, by caller, in *IncidentPath) (*In
 	if d.Merged, err = s.incidentRows(ctx, by.Lang, merged); err != nil {
 		return nil, err
 	}
+	d.Suspects = suspects(i)
 	return d, s.story(ctx, by, i, d)
 }
 

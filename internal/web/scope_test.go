@@ -24,6 +24,7 @@ func rowsOf(t *testing.T, h *house) belongings {
 	ctx := context.Background()
 	own := belongings{}
 	rota := keng.Rota{Name: "Trực xã", Area: h.p.Communes[0], Shifts: []keng.Shift{{PersonID: h.p.Officers[0].ID, Weekdays: 127, Length: 60, From: kengtest.Now}}}
+	link := keng.Link{Code: "L1", Kind: keng.LinkFibre}
 	err := h.s.Write(ctx, func(tx *store.Tx) error {
 		for code, id := range map[string]*keng.UnitID{"DV1": &own.mine, "DV2": &own.other} {
 			u := keng.Unit{Code: code, Name: "Đơn vị " + code, Kind: keng.UnitEnterprise, Area: h.p.Communes[0]}
@@ -43,6 +44,14 @@ func rowsOf(t *testing.T, h *house) belongings {
 			}
 		}
 		if err := tx.SaveRota(ctx, kengtest.Admin, now(), &rota); err != nil {
+			return err
+		}
+		second := keng.Site{Code: "TRAM-2", Name: "Trạm hai", Area: station.Area, UnitID: own.mine}
+		if err := tx.SaveSite(ctx, kengtest.Admin, now(), &second); err != nil {
+			return err
+		}
+		link.From, link.To = station.ID, second.ID
+		if err := tx.SaveLink(ctx, kengtest.Admin, now(), &link); err != nil {
 			return err
 		}
 		return tx.AddRaw(ctx, keng.Raw{ID: "raw-1", Door: keng.DoorMQTT, Name: "x", Device: "fire-1", Payload: "{}", Reason: "?", At: now()})
@@ -82,7 +91,7 @@ func rowsOf(t *testing.T, h *house) belongings {
 	own.ids = map[string]string{
 		"incidents": string(inc), "alarms": string(alarm), "works": string(work.ID), "tasks": tasks[0].ID, "sites": string(h.p.Stations[0].ID),
 		"devices": string(h.p.Sensors[0].ID), "people": string(h.p.Officers[0].ID), "teams": string(h.p.Teams[0].ID), "rotas": string(rota.ID), "plans": string(h.p.Plan.ID),
-		"users": "hoa", "tokens": string(token.ID), "raw": raws[0].ID, "units": string(own.mine), "imports": importOf(t, h),
+		"users": "hoa", "tokens": string(token.ID), "raw": raws[0].ID, "units": string(own.mine), "links": string(link.ID), "nodes": string(h.p.Stations[0].ID), "imports": importOf(t, h),
 	}
 	return own
 }
@@ -102,7 +111,7 @@ func ask(rt web.Route, id string) (path string, body any) {
 	until := now().Add(keng.Hour).String()
 	bodies := map[string]any{
 		"answer": map[string]any{"answer": "acknowledge"}, "merge": map[string]any{"into": "nobody"}, "resolve": map[string]any{"result": "real"},
-		"checklist": map[string]any{"index": 0, "done": true}, "shelve": map[string]any{"until": until, "reason": "thử"}, "out-of-service": map[string]any{"until": until, "reason": "thử"},
+		"belong": map[string]any{"incident_id": "nobody"}, "checklist": map[string]any{"index": 0, "done": true}, "shelve": map[string]any{"until": until, "reason": "thử"}, "out-of-service": map[string]any{"until": until, "reason": "thử"},
 	}
 	parts := strings.Split(strings.TrimPrefix(rt.Path, "/api/v1/"), "/")
 	parts[1] = id

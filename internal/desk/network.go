@@ -1,0 +1,87 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"keng"
+	"keng/internal/cause"
+)
+
+// Station is a site of the network with what is known of it now.
+type Station struct {
+	Site keng.Site
+	Host bool
+	Dark bool // its alarms say that it is silent
+}
+
+// Network lists the stations of the network by code, and its links; empty when there is none.
+func (d *Desk) Network(ctx context.Context) ([]Station, []keng.Link, error) {
+	reg, err := d.register(ctx)
+	if err != nil || reg.plant == nil {
+		return nil, nil, err
+	}
+	p := reg.plant
+	d.mu.Lock()
+	dark := map[string]bool{}
+	if d.causes != nil && d.causes.plant == p {
+		for node := range d.causes.dark {
+			dark[node] = true
+		}
+	}
+	d.mu.Unlock()
+	stations := make([]Station, 0, len(p.sites))
+	for code, site := range p.sites {
+		stations = append(stations, Station{Site: *site, Host: slices.Contains(p.hosts, code), Dark: dark[code]})
+	}
+	slices.SortFunc(stations, func(a, b Station) int { return strings.Compare(a.Site.Code, b.Site.Code) })
+	links := make([]keng.Link, 0, len(p.links))
+	for _, l := range p.links {
+		links = append(links, *l)
+	}
+	slices.SortFunc(links, func(a, b keng.Link) int { return strings.Compare(a.Code, b.Code) })
+	return stations, links, nil
+}
+
+// Impacts ranks every element by the stations that it alone would darken, the most first.
+func (d *Desk) Impacts(ctx context.Context) ([]cause.Impact, error) {
+	reg, err := d.register(ctx)
+	if err != nil || reg.plant == nil {
+		return nil, err
+	}
+	return reg.plant.graph.Impacts(), nil
+}
+
+// WhatIf lists the stations that would be dark while the elements are out.
+func (d *Desk) WhatIf(ctx context.Context, out ...keng.Element) ([]keng.Site, error) {
+	reg, err := d.register(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if reg.plant == nil {
+		return nil, keng.Errf(keng.NotFound, "network.none")
+	}
+	elements := make([]cause.Element, len(out))
+	for n, e := range out {
+		elements[n] = cause.Element{Kind: cause.ElementKind(e.Kind), ID: e.Code}
+	}
+	codes, err := reg.plant.graph.Dark(elements...)
+	if f, ok := errors.AsType[cause.Finding](err); ok {
+		return nil, keng.Errf(keng.NotFound, f.Key, f.Args...)
+	}
+	sites := make([]keng.Site, len(codes))
+	for n, code := range codes {
+		sites[n] = *reg.plant.sites[code]
+	}
+	return sites, err
+}
+
+// Label is an element's name for people.
+func (d *Desk) Label(e keng.Element) string {
+	if reg := d.reg.Load(); reg != nil && reg.plant != nil {
+		return reg.plant.label(e)
+	}
+	return e.Code
+}
