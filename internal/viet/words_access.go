@@ -22,7 +22,7 @@ var accessWords = map[string]words{
 
 	"token.action":  {"“%s” không phải là việc mà %s được làm.", "“%s” is nothing that a %s may do."},
 	"token.actions": {"Hãy chọn ít nhất một việc.", "Choose one action at least."},
-	"token.end":     {"Mã truy cập phải có hạn, nhiều nhất %s ngày.", "The token must end, within %s days."},
+	"token.end":     {"Khóa API phải có hạn, nhiều nhất %s ngày.", "The token must end, within %s days."},
 
 	"break_glass.no":      {"Chỉ người được gọi hoặc đang đến mới xem được, và chỉ khi sự cố còn mở.", "Only who was rung or comes can see this, and only while the incident is live."},
 	"journal.break_glass": {"Mở thông tin khẩn: nơi xảy ra và cách gọi những người cùng đến", "Opened what responders need: the place and how to reach the others"},

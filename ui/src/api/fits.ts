@@ -44,4 +44,9 @@ export type Checks = [
   Must<Fits<Ours.KindRule, Api['KindRow']>>,
   Must<Fits<Ours.User, Api['UserRow']>>,
   Must<Fits<Ours.Token, Api['TokenRow']>>,
+  Must<Fits<Ours.Account, Api['Account']>>,
+  Must<Fits<Ours.SessionRow, Api['SessionRow']>>,
+  Must<Fits<Ours.Emergency, Api['Emergency']>>,
+  Must<Fits<Ours.LoginWays, Api['LoginWays']>>,
+  Must<Fits<Ours.NewTOTP, Api['NewTOTP']>>,
 ];

@@ -1,5 +1,5 @@
 import { call, seg, type Query } from './call';
-import type { AnswerKind, Incident, IncidentDetail, Intake, List, Result, Severity, Summary } from './types';
+import type { AnswerKind, Emergency, Incident, IncidentDetail, Intake, List, Result, Severity, Summary } from './types';
 
 export const listIncidents = (query: Query, signal?: AbortSignal) => call<List<Incident>>('GET', '/incidents', { query, signal });
 export const getIncident = (id: string, signal?: AbortSignal) => call<IncidentDetail>('GET', `/incidents/${seg(id)}`, { signal });
@@ -12,6 +12,8 @@ export const undoIncident = (id: string) => post<Incident>(id, 'undo');
 export const widenIncident = (id: string, km?: number) => post<Incident & { rung_now?: number }>(id, 'widen', { km });
 export const mergeIncident = (id: string, into: string) => post<Incident>(id, 'merge', { into });
 export const resolveIncident = (id: string, result: Result, note?: string) => post<Incident>(id, 'resolve', { result, note });
+/** Opens what a responder needs for one live incident; the journal notes it. */
+export const breakGlass = (id: string) => post<Emergency>(id, 'break-glass');
 export const checkIncident = (id: string, index: number, done: boolean) => post<unknown>(id, 'checklist', { index, done });
 
 /** Where something happens: a site, a place in words, a position, or several of these. */

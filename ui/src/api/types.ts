@@ -418,6 +418,13 @@ export interface Token {
   token?: string;
 }
 
+/** What the responders of a live incident see beside what their role shows them. */
+export interface Emergency {
+  site?: Site;
+  phone?: Intake;
+  responders: { person_id: string; name: string; title?: string; answer?: AnswerKind; phones: string[] }[];
+}
+
 /** By which ways one can log in at this address. */
 export interface LoginWays {
   passkey: boolean;
