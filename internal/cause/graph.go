@@ -47,7 +47,7 @@ type region struct {
 	classes []int32 // rings directly inside
 }
 
-// ring is a class of links of which any two cut off the parts between them: links[i], parts[i], links[i+1], …
+// ring is a class of links of which any two cut off the parts between them; part i lies between links i and i+1.
 type ring struct {
 	links []int32
 	parts []int32 // regions

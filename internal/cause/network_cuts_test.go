@@ -97,7 +97,7 @@ func TestCutsAreFound(t *testing.T) {
 				c.double(rng, g, effects, noisy)
 			}
 			part := func(a, of int) float64 { return float64(a) / float64(max(of, 1)) }
-			t.Logf("%-21s %3.0f %% | single: %4d cuts, first alone %5.1f %%, first or equal %5.1f %%; can tell %4d, first or equal %5.1f %% | pairs: %4d, one of them in the first three %5.1f %%, both %5.1f %%",
+			t.Logf("%-21s %3.0f %% | single: %4d cuts, at the top of the list %5.1f %%, first or equal %5.1f %%; can tell %4d, first or equal %5.1f %% | pairs: %4d, one of them in the first three %5.1f %%, both %5.1f %%",
 				name, 100*noisy, c.cases, 100*part(c.top, c.cases), 100*part(c.first, c.cases), c.told, 100*part(c.toldFirst, c.told), c.pairs, 100*part(c.one, c.pairs), 100*part(c.both, c.pairs))
 			if c.told > 0 && part(c.toldFirst, c.told) < floor {
 				t.Errorf("%s with %.0f %% noise: the cut is first in %.3f of the cases, want %.2f", name, 100*noisy, part(c.toldFirst, c.told), floor)
