@@ -40,7 +40,7 @@ func main() {
 	flag.StringVar(&o.dir, "dir", "", "folder for the data, on the disk to measure; default: a temporary one")
 	flag.DurationVar(&o.seconds, "time", 10*time.Second, "how long each load lasts")
 	flag.StringVar(&o.ways, "ways", "sqlite,postgres,stream", "what to measure on: sqlite, postgres, stream (SQLite behind a JetStream)")
-	flag.StringVar(&o.rows, "rows", "idle,ring,gong,intake,kill,many", "what to measure")
+	flag.StringVar(&o.rows, "rows", "idle,ring,gong,intake,kill,many,place,policy", "what to measure")
 	flag.StringVar(&o.profile, "profile", "", "folder for a CPU profile of the program under each load")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -68,6 +68,8 @@ var rows = []row{
 	{"intake", measureIntake},
 	{"kill", measureKill},
 	{"many", measureMany},
+	{"place", measurePlace},
+	{"policy", measurePolicy},
 }
 
 func run(ctx context.Context, o options) (err error) {
