@@ -20,9 +20,9 @@ type Suspect struct {
 
 // Verdict is the answer to the reports.
 type Verdict struct {
-	Suspects []Suspect // the likeliest first; none when the graph cannot tell
+	Suspects []Suspect `json:"suspects"` // the likeliest first; none when the graph cannot tell
 	// Unexplained are silent nodes that are probably reached: false reports, or a cause that the graph does not show.
-	Unexplained []string
+	Unexplained []string `json:"unexplained,omitempty"`
 
 	wrong float64 // reports that are expected to be false
 }
