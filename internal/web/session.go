@@ -57,7 +57,7 @@ type MeBody struct {
 }
 
 func (s *Server) saveMe(ctx context.Context, by caller, in *Payload[MeBody]) (Me, error) {
-	if by.PersonID == "" {
+	if by.Session == "" {
 		return Me{}, errNoPerson()
 	}
 	if in.Body.Lang != "" {
@@ -92,7 +92,7 @@ type Subscription struct {
 }
 
 func (s *Server) addPush(ctx context.Context, by caller, in *Payload[Subscription]) (nothing, error) {
-	if by.PersonID == "" {
+	if by.Session == "" {
 		return nothing{}, errNoPerson()
 	}
 	text, err := json.Marshal(in.Body)
