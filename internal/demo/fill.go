@@ -98,15 +98,21 @@ func mark(ctx context.Context, s *store.Store, state string) error {
 
 // filler adds the rows of the demo in one transaction.
 type filler struct {
-	tx     *store.Tx
-	at     keng.Time
-	places []place
-	areas  map[keng.AreaCode]keng.Area
-	order  []keng.AreaCode // of areas, by code
-	units  map[string]keng.UnitID
-	live   []Device
-	phones int
-	logins map[string]keng.PersonID // who may log in, beside the administrator
+	tx      *store.Tx
+	at      keng.Time
+	places  []place
+	areas   map[keng.AreaCode]keng.Area
+	order   []keng.AreaCode        // of areas, by code
+	past    []keng.Area            // the districts and communes of old Nam Định in 2021
+	units   map[string]keng.UnitID // by code
+	kinds   map[string]keng.ModelKindID
+	gongs   map[string]keng.Team // by the code of the gong's house
+	joint   []keng.PlanID        // plans of the cluster
+	telecom keng.ModelID
+	live    []Device
+	sites   map[string]keng.SiteID // by code
+	phones  int
+	logins  map[string]keng.PersonID // who may log in, beside the administrator
 }
 
 func fill(ctx context.Context, s *store.Store, a *auth.Auth, f *File) error {
@@ -114,10 +120,17 @@ func fill(ctx context.Context, s *store.Store, a *auth.Auth, f *File) error {
 	if err != nil {
 		return err
 	}
+	if err := s.SeedAreas(ctx, keng.At(time.Now())); err != nil {
+		return err
+	}
 	x := &filler{places: places}
+	if x.past, err = s.Areas(ctx, store.AreaFilter{At: until2022, Under: string(old) + "/", Limit: 1000}); err != nil {
+		return err
+	}
 	err = s.Write(ctx, func(tx *store.Tx) error {
 		x.tx, x.at, x.phones, x.order = tx, keng.At(time.Now()), 0, nil
-		x.areas, x.units, x.logins = map[keng.AreaCode]keng.Area{}, map[string]keng.UnitID{}, map[string]keng.PersonID{}
+		x.areas, x.units, x.logins, x.sites = map[keng.AreaCode]keng.Area{}, map[string]keng.UnitID{}, map[string]keng.PersonID{}, map[string]keng.SiteID{}
+		x.gongs = map[string]keng.Team{}
 		return x.all(ctx)
 	})
 	if err != nil {
@@ -159,7 +172,7 @@ func newPassword() string {
 }
 
 func (x *filler) all(ctx context.Context) error {
-	for _, add := range []func(context.Context) error{x.readAreas, x.addUnits, x.addSites, x.addPeople} {
+	for _, add := range []func(context.Context) error{x.readAreas, x.addUnits, x.addSites, x.addPeople, x.addRegister} {
 		if err := add(ctx); err != nil {
 			return err
 		}
@@ -194,9 +207,13 @@ func (x *filler) addSites(ctx context.Context) error {
 			name, siren, quiet = "nut-"+strings.ToLower(p.code), strings.ToLower(p.code), "22:00"
 			s.UnitID = x.units["CH-"+p.code]
 		}
+		if p.kind == "host_exchange" {
+			s.UnitID = x.units["VT-Nam Định"]
+		}
 		if err := x.tx.SaveSite(ctx, by, x.at, &s); err != nil {
 			return err
 		}
+		x.sites[s.Code] = s.ID
 		pair, err := x.addDevices(ctx, s, name, siren, quiet, alive)
 		switch {
 		case err != nil:

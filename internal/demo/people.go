@@ -17,41 +17,6 @@ const (
 	gongSite               = "KENG-03"
 )
 
-// addUnits adds the organisations: the telecom, the farmers' association with a
-// branch at each gong, and the police of the province and of each commune.
-func (x *filler) addUnits(ctx context.Context) error {
-	units := []keng.Unit{
-		{Code: "VT", Name: "Viễn thông Nam Định (mẫu)", Kind: "enterprise", Area: province},
-		{Code: "HND", Name: "Hội Nông dân tỉnh (mẫu)", Kind: "farmers_association", Area: province},
-		{Code: "CA", Name: "Công an tỉnh (mẫu)", Kind: "provincial_police", Area: province},
-	}
-	for _, n := range []string{"Nam Định", "Ý Yên", "Hải Hậu"} {
-		units = append(units, keng.Unit{Code: "VT-" + n, Name: "Trung tâm Viễn thông " + n + " (mẫu)", Kind: "centre", Parent: "VT", Area: province})
-	}
-	for _, a := range x.order {
-		units = append(units, keng.Unit{Code: "CA-" + string(a), Name: "Công an " + lower(x.areas[a].Name) + " (mẫu)", Kind: "commune_police", Parent: "CA", Area: a})
-	}
-	for _, p := range x.places {
-		if p.kind == "gong" {
-			units = append(units, keng.Unit{Code: "CH-" + p.code, Name: "Chi hội nông dân " + village(p.name) + " (mẫu)", Kind: "branch", Parent: "HND", Area: p.area})
-		}
-	}
-	for _, u := range units { // their parents are codes until here
-		u.Parent = x.units[string(u.Parent)]
-		if err := x.tx.SaveUnit(ctx, by, x.at, &u); err != nil {
-			return err
-		}
-		x.units[u.Code] = u.ID
-	}
-	return nil
-}
-
-// lower makes "Xã Ninh Cường" the "xã Ninh Cường" of a sentence.
-func lower(name string) string {
-	first, rest, _ := strings.Cut(name, " ")
-	return strings.ToLower(first) + " " + rest
-}
-
 // village is the village of a house with a gong.
 func village(name string) string {
 	for _, prefix := range []string{"Nhà văn hóa ", "Chòi canh biển "} {
@@ -112,6 +77,7 @@ func (x *filler) addPeople(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		x.gongs[p.code] = t
 		if p.code == gongSite {
 			x.logins["chihoi"] = t.Leader
 		}
@@ -213,7 +179,7 @@ func (x *filler) addPlans(ctx context.Context, duty keng.RotaID) error {
 		return keng.Step{After: after * keng.Second, Repeat: repeat, Every: keng.Minute, Who: who}
 	}
 
-	fire := steps(first(horn, onDuty), then(20, 0, teams, police, engineers), then(60, 30, horn, near(3), areaDuty, officers))
+	fire := steps(first(horn, onDuty), then(20, 0, teams, police, engineers, keng.Target{Kind: keng.TargetCluster}), then(60, 30, horn, near(3), areaDuty, officers))
 	gong := steps(first(horn, near(3), teams, police), then(60, 30, near(5), areaDuty, officers))
 	watch := steps(first(onDuty), then(60, 0, onDuty, engineers), then(120, 20, onDuty, engineers, teams, police))
 	network := steps(first(onDuty), then(120, 0, onDuty, engineers), then(300, 20, onDuty, engineers, officers))
@@ -235,6 +201,9 @@ func (x *filler) addPlans(ctx context.Context, duty keng.RotaID) error {
 			row := keng.Plan{Name: p.name + " (mẫu)", Kind: keng.Kind(kind), Area: province, Steps: p.steps, Checklist: p.checklist, Todo: p.todo, Active: true}
 			if err := x.tx.SavePlan(ctx, by, x.at, &row); err != nil {
 				return err
+			}
+			if kind == "fire" {
+				x.joint = []keng.PlanID{row.ID}
 			}
 		}
 	}

@@ -90,6 +90,12 @@ var unitWords = map[string]words{
 	"label.counter.attendance":    {"Lượt người", "Attendance"},
 	"label.counter.founded":       {"Thành lập trong năm", "Founded in the year"},
 
+	"label.counter.host_exchange":      {"Tổng đài Host", "Host exchanges"},
+	"label.counter.satellite_exchange": {"Trạm chuyển mạch vệ tinh", "Satellite exchanges"},
+	"label.counter.msan":               {"Trạm MSAN", "MSAN"},
+	"label.counter.bts":                {"Trạm BTS", "BTS"},
+	"label.counter.bsc":                {"Trạm BSC", "BSC"},
+
 	"label.activity.meeting":  {"Họp, sinh hoạt", "Meeting"},
 	"label.activity.patrol":   {"Tuần tra", "Patrol"},
 	"label.activity.outreach": {"Tuyên truyền", "Outreach"},
