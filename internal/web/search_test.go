@@ -98,3 +98,24 @@ func TestSearchFindsOnlyWhatTheCallerMaySee(t *testing.T) {
 	}
 	client{h: h, lang: "vi"}.do("GET", "/api/v1/search?q=x", nil).want(http.StatusUnauthorized)
 }
+
+func TestMapOfEverything(t *testing.T) {
+	h := start(t)
+	count := func(c client) map[string]int {
+		n := map[string]int{}
+		for kind, points := range into[web.MapOfAll](c.do("GET", "/api/v1/map", nil).want(http.StatusOK)).Layers {
+			n[kind] = len(points)
+		}
+		return n
+	}
+	admin := h.as(keng.RoleAdmin, "")
+	admin.do("POST", "/api/v1/units", map[string]any{"code": "CAX", "name": "Công an xã Cát Thành", "kind": "commune_police", "area": h.p.Communes[1]}).want(http.StatusCreated)
+	h.strike(admin, map[string]any{"kind": "fire", "place": "Chợ", "cause": "khói", "lat": 20.26, "lon": 106.28})
+	all, one := count(admin), count(h.as(keng.RoleCommuneOfficer, h.p.Communes[0]))
+	if all["site"] != 3 || all["gong"] != 3 || all["device"] != 6 || all["incident"] != 1 || all["unit"] != 1 {
+		t.Errorf("everything: %v", all)
+	}
+	if one["site"] != 1 || one["gong"] != 1 || one["device"] != 2 || one["unit"] != 0 {
+		t.Errorf("one commune: %v", one)
+	}
+}

@@ -29,6 +29,7 @@ export const routes: readonly Route[] = [
   { path: '/sites', title: 'nav.sites', needs: 'read', load: () => import('./pages/Sites.svelte') },
   { path: '/areas', title: 'nav.areas', needs: 'read', load: () => import('./pages/Areas.svelte') },
   { path: '/areas/:code', title: 'nav.areas', needs: 'read', load: () => import('./pages/Area.svelte') },
+  { path: '/map', title: 'nav.map', needs: 'read', load: () => import('./pages/Map.svelte') },
   { path: '/people', title: 'nav.people', needs: 'people', load: () => import('./pages/People.svelte') },
   { path: '/devices', title: 'nav.devices', needs: 'read', load: () => import('./pages/Devices.svelte') },
   { path: '/imports', title: 'nav.imports', needs: 'import', load: () => import('./pages/Import.svelte') },

@@ -36,7 +36,8 @@ const SITE_TONES = ['ok', 'silent', 'alarm', 'answered', 'ringing'] as const;
 export class Engine {
   readonly map: gl.Map;
   #marks = new Map<string, { marker: gl.Marker; dot: HTMLButtonElement }>();
-  #ready: Promise<void>;
+  /** Fulfilled when layers can be added. */
+  readonly ready: Promise<void>;
   #pin: gl.Marker | undefined;
   #sites: Collection = collection();
 
@@ -59,8 +60,8 @@ export class Engine {
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
     this.map.addControl(new gl.NavigationControl({ showCompass: false }), 'top-left');
-    this.#ready = new Promise((resolve) => this.map.once('load', () => resolve()));
-    void this.#ready.then(() => this.#draw(area, words));
+    this.ready = new Promise((resolve) => this.map.once('load', () => resolve()));
+    void this.ready.then(() => this.#draw(area, words));
     this.map.on('click', (event) => {
       const hit = this.map.getLayer('sites') ? this.map.queryRenderedFeatures([[event.point.x - 6, event.point.y - 6], [event.point.x + 6, event.point.y + 6]], { layers: ['sites'] })[0] : undefined;
       if (hit) onsite(String(hit.properties.id));
@@ -116,7 +117,7 @@ export class Engine {
   async sites(list: readonly (readonly [id: string, code: string, name: string, kind: string, lat: number, lon: number, state: string])[]): Promise<void> {
     const rank = (state: string) => SITE_TONES.indexOf(state as (typeof SITE_TONES)[number]);
     this.#sites = collection(list.map(([id, , name, , lat, lon, state]) => point(lon, lat, { id, name, state, rank: rank(state) })));
-    await this.#ready;
+    await this.ready;
     void (this.map.getSource('sites') as gl.GeoJSONSource | undefined)?.setData(this.#sites);
   }
 
