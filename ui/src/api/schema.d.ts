@@ -1068,6 +1068,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All sites, gongs, devices, live incidents, units and models that have a place, compact, for the map of everything */
+        get: operations["get-map"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -3543,6 +3560,12 @@ export interface components {
             oidc?: string;
             /** @description passkeys work at this address */
             passkey?: boolean;
+        };
+        MapOfAll: {
+            /** @description by kind (site, gong, device, incident, unit, model): [id, name, type, lat, lon, near] each; near: the position is that of its area */
+            layers?: {
+                [key: string]: (unknown[] | null)[] | null;
+            };
         };
         Me: {
             /** @description what the role allows */
@@ -7465,6 +7488,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapOfAll"];
+                };
             };
             /** @description What went wrong, in the caller's language. */
             default: {
