@@ -165,10 +165,10 @@ func (s *Server) modelHistory(ctx context.Context, by caller, in *rowID[keng.Mod
 }
 
 func (s *Server) moveModel(ctx context.Context, by caller, in *struct {
-	rowID[keng.ModelID]
+	ID   keng.ModelID `path:"id" maxLength:"64"`
 	Body struct {
 		UnitEnd
-		State keng.ModelState `json:"state" required:"true" enum:"proposed,working,paused,ended"`
+		State keng.ModelState `json:"state" enum:"proposed,working,paused,ended"`
 	}
 }) (ModelRow, error) {
 	m, err := s.modelRows().find(ctx, by, in.ID)
@@ -190,9 +190,9 @@ func (s *Server) moveModel(ctx context.Context, by caller, in *struct {
 }
 
 func (s *Server) multiplyModel(ctx context.Context, by caller, in *struct {
-	rowID[keng.ModelID]
+	ID   keng.ModelID `path:"id" maxLength:"64"`
 	Body struct {
-		Name   string        `json:"name" required:"true" maxLength:"200"`
+		Name   string        `json:"name" maxLength:"200"`
 		Area   keng.AreaCode `json:"area,omitempty" maxLength:"20"`
 		UnitID keng.UnitID   `json:"unit_id,omitempty" maxLength:"64"`
 	}

@@ -25,6 +25,7 @@ func rowsOf(t *testing.T, h *house) belongings {
 	own := belongings{}
 	rota := keng.Rota{Name: "Trực xã", Area: h.p.Communes[0], Shifts: []keng.Shift{{PersonID: h.p.Officers[0].ID, Weekdays: 127, Length: 60, From: kengtest.Now}}}
 	link := keng.Link{Code: "L1", Kind: keng.LinkFibre}
+	cluster, kind, model := keng.Cluster{Name: "Cụm"}, keng.ModelKind{Name: "Kẻng", Kind: keng.SecurityGong, Level: keng.LedByCommune}, keng.Model{Name: "Kẻng xóm 1"}
 	err := h.s.Write(ctx, func(tx *store.Tx) error {
 		for code, id := range map[string]*keng.UnitID{"DV1": &own.mine, "DV2": &own.other} {
 			u := keng.Unit{Code: code, Name: "Đơn vị " + code, Kind: keng.UnitEnterprise, Area: h.p.Communes[0]}
@@ -32,6 +33,18 @@ func rowsOf(t *testing.T, h *house) belongings {
 				return err
 			}
 			*id = u.ID
+		}
+		cluster.Area, cluster.Lead, cluster.Units = h.p.Communes[0], own.mine, []keng.UnitID{own.other}
+		kind.Area, kind.UnitID, model.Area, model.UnitID = h.p.Communes[0], own.mine, h.p.Communes[0], own.mine
+		if err := tx.SaveCluster(ctx, kengtest.Admin, now(), &cluster); err != nil {
+			return err
+		}
+		if err := tx.SaveModelKind(ctx, kengtest.Admin, now(), &kind); err != nil {
+			return err
+		}
+		model.KindID = kind.ID
+		if err := tx.SaveModel(ctx, kengtest.Admin, now(), &model); err != nil {
+			return err
 		}
 		station, officer, leader := h.p.Stations[0], h.p.Officers[0], h.p.Leaders[0]
 		station.UnitID, officer.UnitID, leader.UnitID, rota.UnitID = own.mine, own.mine, own.mine, own.mine
@@ -92,6 +105,7 @@ func rowsOf(t *testing.T, h *house) belongings {
 		"incidents": string(inc), "alarms": string(alarm), "works": string(work.ID), "tasks": tasks[0].ID, "sites": string(h.p.Stations[0].ID),
 		"devices": string(h.p.Sensors[0].ID), "people": string(h.p.Officers[0].ID), "teams": string(h.p.Teams[0].ID), "rotas": string(rota.ID), "plans": string(h.p.Plan.ID),
 		"users": "hoa", "tokens": string(token.ID), "raw": raws[0].ID, "units": string(own.mine), "links": string(link.ID), "nodes": string(h.p.Stations[0].ID), "imports": importOf(t, h),
+		"clusters": string(cluster.ID), "model-kinds": string(kind.ID), "models": string(model.ID),
 	}
 	return own
 }
@@ -189,7 +203,7 @@ func TestListsCountsAndFilesKeepToTheScope(t *testing.T) {
 	inside := h.within(keng.RoleAdmin, h.p.Communes[0], own.mine)
 	outside := map[string]client{"area": h.as(keng.RoleAdmin, h.p.Communes[1]), "unit": h.within(keng.RoleAdmin, "", own.other)}
 	lists := map[string]string{"/api/v1/sites/map": own.ids["sites"]}
-	for _, noun := range []string{"incidents", "alarms", "sites", "devices", "people", "rotas", "plans", "works", "tasks", "users", "tokens", "raw", "units"} {
+	for _, noun := range []string{"incidents", "alarms", "sites", "devices", "people", "rotas", "plans", "works", "tasks", "users", "tokens", "raw", "units", "clusters", "model-kinds", "models"} {
 		lists["/api/v1/"+noun] = own.ids[noun]
 	}
 	for noun, sign := range map[string]string{"sites": h.p.Stations[0].Code, "devices": h.p.Sensors[0].Name, "people": string(h.p.Officers[0].ID), "rotas": "Trực xã"} {

@@ -194,10 +194,10 @@ func since(text string, now keng.Time) (keng.Time, error) {
 }
 
 func (s *Server) mergeUnit(ctx context.Context, by caller, in *struct {
-	rowID[keng.UnitID]
+	ID   keng.UnitID `path:"id" maxLength:"64"`
 	Body struct {
 		UnitEnd
-		Into keng.UnitID `json:"into" required:"true"`
+		Into keng.UnitID `json:"into"`
 	}
 }) (out store.UnitMove, err error) {
 	return s.endUnit(ctx, by, in.ID, in.Body.UnitEnd, func(tx *store.Tx, at keng.Time) (store.UnitMove, error) {
@@ -206,10 +206,10 @@ func (s *Server) mergeUnit(ctx context.Context, by caller, in *struct {
 }
 
 func (s *Server) splitUnit(ctx context.Context, by caller, in *struct {
-	rowID[keng.UnitID]
+	ID   keng.UnitID `path:"id" maxLength:"64"`
 	Body struct {
 		UnitEnd
-		Parts []store.UnitPart `json:"parts" required:"true"`
+		Parts []store.UnitPart `json:"parts"`
 	}
 }) (store.UnitMove, error) {
 	return s.endUnit(ctx, by, in.ID, in.Body.UnitEnd, func(tx *store.Tx, at keng.Time) (store.UnitMove, error) {
@@ -218,7 +218,7 @@ func (s *Server) splitUnit(ctx context.Context, by caller, in *struct {
 }
 
 func (s *Server) dissolveUnit(ctx context.Context, by caller, in *struct {
-	rowID[keng.UnitID]
+	ID   keng.UnitID `path:"id" maxLength:"64"`
 	Body UnitEnd
 }) (store.UnitMove, error) {
 	return s.endUnit(ctx, by, in.ID, in.Body, func(tx *store.Tx, at keng.Time) (store.UnitMove, error) {
