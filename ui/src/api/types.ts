@@ -195,7 +195,7 @@ export interface Summary {
   oldest_ringing_at?: string;
 }
 
-export type TargetKind = 'person' | 'rota' | 'area_rota' | 'team' | 'area_teams' | 'siren' | 'site_siren' | 'near' | 'role';
+export type TargetKind = 'person' | 'rota' | 'area_rota' | 'team' | 'area_teams' | 'siren' | 'site_siren' | 'near' | 'role' | 'cluster';
 export interface Target {
   kind: TargetKind;
   ref?: string | undefined;
