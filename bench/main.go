@@ -68,6 +68,7 @@ var rows = []row{
 	{"intake", measureIntake},
 	{"kill", measureKill},
 	{"many", measureMany},
+	{"list", measureList},
 	{"place", measurePlace},
 	{"policy", measurePolicy},
 }
