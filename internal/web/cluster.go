@@ -25,6 +25,10 @@ func (s *Server) clusterRows() rows[keng.ClusterID, keng.Cluster, ClusterRow] {
 
 func (s *Server) clusterRoutes() {
 	register(s, s.clusterRows(), nil)
+	memberRoutes(s, "/api/v1/clusters", "a cluster", keng.OfCluster, func(ctx context.Context, by caller, id keng.ClusterID) error {
+		_, err := s.clusterRows().find(ctx, by, id)
+		return err
+	})
 	logRoutes(s, "/api/v1/clusters", "a cluster's meeting notes", func(ctx context.Context, by caller, id keng.ClusterID, a *keng.Activity) error {
 		a.ClusterID = id
 		_, err := s.clusterRows().find(ctx, by, id)

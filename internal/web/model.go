@@ -84,6 +84,10 @@ func (s *Server) modelRoutes() {
 	answers(s, "GET", "/api/v1/models/{id}/history", keng.ActRead, "What a model was, from the first to what it is now", s.modelHistory)
 	answers(s, "POST", "/api/v1/models/{id}/state", keng.ActRegister, "Let a model begin, pause, go on or end", s.moveModel)
 	answers(s, "POST", "/api/v1/models/{id}/multiply", keng.ActRegister, "Propose the same model at another place", s.multiplyModel, created)
+	memberRoutes(s, "/api/v1/models", "a model", keng.OfModel, func(ctx context.Context, by caller, id keng.ModelID) error {
+		_, err := s.modelRows().find(ctx, by, id)
+		return err
+	})
 	logRoutes(s, "/api/v1/models", "a model's log of activities", func(ctx context.Context, by caller, id keng.ModelID, a *keng.Activity) error {
 		a.ModelID = id
 		_, err := s.modelRows().find(ctx, by, id)

@@ -28,6 +28,10 @@ func (s *Server) unitRows() rows[keng.UnitID, keng.Unit, UnitRow] {
 
 func (s *Server) unitRoutes() {
 	register(s, s.unitRows(), nil)
+	memberRoutes(s, "/api/v1/units", "a unit", keng.OfUnit, func(ctx context.Context, by caller, id keng.UnitID) error {
+		_, err := s.unitRows().find(ctx, by, id)
+		return err
+	})
 	answers(s, "GET", "/api/v1/units/{id}/history", keng.ActRead, "What a unit was, what it came from and what it became", s.unitHistory)
 	answers(s, "POST", "/api/v1/units/{id}/merge", keng.ActRegister, "End a unit; all that belongs to it follows to another one", s.mergeUnit)
 	answers(s, "POST", "/api/v1/units/{id}/split", keng.ActRegister, "End a unit; what belongs to it follows to the new one in whose area it lies", s.splitUnit)

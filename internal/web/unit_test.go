@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"keng"
+	"keng/internal/kengtest"
 	"keng/internal/store"
 	"keng/internal/web"
 )
@@ -102,6 +103,16 @@ func TestModelsThroughTheAPI(t *testing.T) {
 	}
 	c.do("POST", path+"/counters", map[string]any{"what": "contributions", "n": 28_000_000, "unit": "VND"}).want(http.StatusCreated)
 	c.do("POST", path+"/activities", map[string]any{"kind": "patrol", "text": "Tuần tra đêm"}).want(http.StatusCreated)
+	member := keng.Membership{PersonID: h.p.Leaders[0].ID, Of: keng.OfModel, Ref: string(m.ID), Role: "head", From: now().Add(-keng.Day)}
+	if err := h.s.Write(t.Context(), func(tx *store.Tx) error { return tx.SaveMembership(t.Context(), kengtest.Admin, now(), &member) }); err != nil {
+		t.Fatal(err)
+	}
+	if got := into[list[web.MemberRow]](c.do("GET", path+"/members", nil).want(http.StatusOK)).Items; len(got) != 1 || got[0].Name != h.p.Leaders[0].Name || got[0].Role != "head" {
+		t.Errorf("members: %+v", got)
+	}
+	if got := into[list[web.MemberRow]](c.do("GET", path+"/members?at=2020-01-01", nil).want(http.StatusOK)).Items; len(got) != 0 {
+		t.Errorf("members of before: %+v", got)
+	}
 	again := into[web.ModelRow](c.do("POST", path+"/multiply", map[string]any{"name": "Kẻng xóm 2", "area": h.p.Communes[1]}).want(http.StatusCreated))
 	if again.From != m.ID || again.FromName != m.Name || again.State != keng.ModelProposed || again.Charter != "Ba hồi" {
 		t.Errorf("multiplied: %+v", again)
