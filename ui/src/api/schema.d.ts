@@ -364,6 +364,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/clusters/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who belongs to a cluster, now or at a time */
+        get: operations["get-clusters-by-id-members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices": {
         parameters: {
             query?: never;
@@ -1557,6 +1574,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/models/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who belongs to a model, now or at a time */
+        get: operations["get-models-by-id-members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/models/{id}/multiply": {
         parameters: {
             query?: never;
@@ -2289,6 +2323,23 @@ export interface paths {
         };
         /** What a unit was, what it came from and what it became */
         get: operations["get-units-by-id-history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who belongs to a unit, now or at a time */
+        get: operations["get-units-by-id-members"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3587,6 +3638,15 @@ export interface components {
             /** @enum {string} */
             lang?: "vi" | "en";
         };
+        MemberRow: {
+            from?: string;
+            id?: string;
+            name?: string;
+            person_id?: string;
+            /** @description head, deputy, member …; empty: a plain member */
+            role?: string;
+            until?: string;
+        };
         MergeBody: {
             into: string;
         };
@@ -3886,6 +3946,12 @@ export interface components {
             /** Format: int64 */
             total?: number;
         };
+        PageMemberRow: {
+            items?: components["schemas"]["MemberRow"][] | null;
+            next?: string;
+            /** Format: int64 */
+            total?: number;
+        };
         PageModelKindRow: {
             items?: components["schemas"]["ModelKindRow"][] | null;
             next?: string;
@@ -4134,7 +4200,7 @@ export interface components {
         };
         "Post-models-by-id-multiplyRequest": {
             area?: string;
-            name: string;
+            name?: string;
             unit_id?: string;
         };
         "Post-models-by-id-stateRequest": {
@@ -4142,18 +4208,18 @@ export interface components {
             at?: string;
             reason?: string;
             /** @enum {string} */
-            state: "proposed" | "working" | "paused" | "ended";
+            state?: "proposed" | "working" | "paused" | "ended";
         };
         "Post-units-by-id-mergeRequest": {
             /** @description a date or an instant; none: now */
             at?: string;
-            into: string;
+            into?: string;
             reason?: string;
         };
         "Post-units-by-id-splitRequest": {
             /** @description a date or an instant; none: now */
             at?: string;
-            parts: components["schemas"]["UnitPart"][] | null;
+            parts?: components["schemas"]["UnitPart"][] | null;
             reason?: string;
         };
         Problem: {
@@ -5884,6 +5950,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-clusters-by-id-members": {
+        parameters: {
+            query?: {
+                /** @description as it was then, a date or an instant, where the noun keeps its history */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMemberRow"];
+                };
             };
             /** @description What went wrong, in the caller's language. */
             default: {
@@ -8843,11 +8943,47 @@ export interface operations {
             };
         };
     };
+    "get-models-by-id-members": {
+        parameters: {
+            query?: {
+                /** @description as it was then, a date or an instant, where the noun keeps its history */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMemberRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-models-by-id-multiply": {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -8880,7 +9016,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -11088,7 +11226,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -11148,11 +11288,47 @@ export interface operations {
             };
         };
     };
+    "get-units-by-id-members": {
+        parameters: {
+            query?: {
+                /** @description as it was then, a date or an instant, where the noun keeps its history */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMemberRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-units-by-id-merge": {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -11185,7 +11361,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
