@@ -259,14 +259,19 @@ func (a *App) Start(ctx context.Context) error {
 	return a.writeAddresses()
 }
 
-// retain removes unmatched payloads after keng.RawKept, once an hour.
+// retain removes unmatched payloads after keng.RawKept, once an hour, and runs
+// the rules of retention when their day has come.
 func (a *App) retain(ctx context.Context) {
 	t := time.NewTicker(time.Hour)
 	defer t.Stop()
 	for {
-		err := a.Store.Write(ctx, func(tx *store.Tx) error { return tx.TrimRaws(ctx, keng.At(time.Now())) })
+		now := keng.At(time.Now())
+		err := a.Store.Write(ctx, func(tx *store.Tx) error { return tx.TrimRaws(ctx, now) })
 		if err != nil && ctx.Err() == nil {
 			a.Log.WarnContext(ctx, "old unmatched payloads were not removed", "error", err)
+		}
+		if _, err := a.Store.KeepRetention(ctx, now); err != nil && ctx.Err() == nil {
+			a.Log.WarnContext(ctx, "personal data whose time is over was not erased", "error", err)
 		}
 		select {
 		case <-ctx.Done():

@@ -66,7 +66,8 @@ func (tx *Tx) ErasePerson(ctx context.Context, by keng.Actor, at keng.Time, id k
 	if p.ErasedAt != 0 || p.MergedInto != "" {
 		return keng.Erasure{}, keng.Errf(keng.Conflict, "erase.done")
 	}
-	if login, err := tx.loginOf(ctx, id); err != nil || login != "" && !by.Can(keng.ActAdmin) {
+	login, err := tx.loginOf(ctx, id)
+	if err != nil || login != "" && !by.Can(keng.ActAdmin) {
 		return keng.Erasure{}, first(err, keng.Errf(keng.Forbidden, "person.login"))
 	}
 	if err := first(tx.leaveTeams(ctx, id), tx.leaveRotas(ctx, id, at)); err != nil {
@@ -77,7 +78,10 @@ func (tx *Tx) ErasePerson(ctx context.Context, by keng.Actor, at keng.Time, id k
 		return e, err
 	}
 	_, err = tx.run(ctx, `UPDATE persons SET erased_at = $2, changed_at = $2, inactive_at = CASE WHEN inactive_at > 0 THEN inactive_at ELSE $2 END WHERE id = $1 OR merged_into = $1`, id, int64(at))
-	return e, first(err, tx.oneAdmin(ctx))
+	if err == nil && login != "" {
+		err = tx.oneAdmin(ctx)
+	}
+	return e, err
 }
 
 // erase runs the statements on every record of a person and writes the proof.

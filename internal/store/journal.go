@@ -76,6 +76,71 @@ func (s *Store) Journal(ctx context.Context, noun, ref string, after int64, limi
 	return list(ctx, s, scanEntry, text, w.args...)
 }
 
+// JournalFilter says which entries to read; zero values do not filter.
+type JournalFilter struct {
+	Noun, Ref, Action string
+	Actor             string // the beginning of a name, as it is written
+	From, Until       keng.Time
+	After             int64 // the number of the last entry of the page before
+	Limit             int
+}
+
+// slack is by how many entries the journal's order and its times may differ: times are read before the commit.
+const slack = 2000
+
+// ReadJournal lists the entries that a filter says, newest first.
+func (s *Store) ReadJournal(ctx context.Context, f JournalFilter) ([]keng.Entry, error) {
+	var w where
+	for _, c := range [][2]string{{"noun", f.Noun}, {"ref", f.Ref}, {"action", f.Action}} {
+		if c[1] != "" {
+			w.and(c[0]+" = ?", plain(c[1]))
+		}
+	}
+	if actor := plain(f.Actor); actor != "" {
+		w.and("actor >= ? AND actor < ?", actor, actor+lastRune)
+	}
+	if f.From != 0 {
+		seq, err := s.seqAt(ctx, f.From)
+		if err != nil {
+			return nil, err
+		}
+		w.and("seq >= ? AND at >= ?", seq-slack, int64(f.From))
+	}
+	if f.Until != 0 {
+		seq, err := s.seqAt(ctx, f.Until)
+		if err != nil {
+			return nil, err
+		}
+		w.and("seq <= ? AND at < ?", seq+slack, int64(f.Until))
+	}
+	if f.After != 0 {
+		w.and("seq < ?", f.After)
+	}
+	return list(ctx, s, scanEntry, journalSelect+w.String()+" ORDER BY seq DESC LIMIT "+w.arg(f.Limit), w.args...)
+}
+
+// seqAt is about where the journal stood at a time: its entries are numbered without gaps and nearly in the order of time.
+func (s *Store) seqAt(ctx context.Context, at keng.Time) (int64, error) {
+	last, err := one(ctx, s, scanCount, `SELECT COALESCE((SELECT seq FROM journal ORDER BY seq DESC LIMIT 1), 0)`)
+	if err != nil {
+		return 0, err
+	}
+	low, high := int64(1), last+1
+	for low < high {
+		mid := (low + high) / 2
+		t, err := one(ctx, s, scanCount, `SELECT at FROM journal WHERE seq = $1`, mid)
+		if err != nil {
+			return 0, err
+		}
+		if keng.Time(t) < at {
+			low = mid + 1
+		} else {
+			high = mid
+		}
+	}
+	return low, nil
+}
+
 // Verify walks the whole journal and the log of erasures and returns how many
 // entries of the journal are whole. A broken chain is a Conflict error that names the first wrong entry.
 func (s *Store) Verify(ctx context.Context) (int64, error) {

@@ -9,7 +9,7 @@ import (
 type words struct{ vi, en string }
 
 // catalogues are all sentences, one map a part of the product.
-var catalogues = []map[string]words{ringWords, errorWords, deskWords, appWords, journalWords, webWords, registerWords, accessWords, peopleWords, unitWords, transferWords, causeWords, historyWords, networkWords, areaWords}
+var catalogues = []map[string]words{ringWords, errorWords, deskWords, appWords, journalWords, webWords, registerWords, accessWords, peopleWords, actWords, unitWords, transferWords, causeWords, historyWords, networkWords, areaWords}
 
 // lookup finds a sentence in the catalogue.
 func lookup(key string) (words, bool) {

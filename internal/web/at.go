@@ -24,6 +24,35 @@ func moment(text string, now keng.Time) (keng.Time, error) {
 	return keng.At(t), nil
 }
 
+// SpanQuery is a span of time that a caller asks about.
+type SpanQuery struct {
+	From  string `query:"from" maxLength:"40" doc:"a day, from its beginning, or an instant"`
+	Until string `query:"until" maxLength:"40" doc:"a day, to its end, or an instant"`
+}
+
+// span reads both ends; 0 is no bound.
+func (q SpanQuery) span() (from, until keng.Time, err error) {
+	if from, err = instant(q.From, 0, "from"); err == nil {
+		until, err = instant(q.Until, keng.Day, "until")
+	}
+	return from, until, err
+}
+
+// instant reads an instant, or a day to which ms are added; "" is 0.
+func instant(text string, ms int64, field string) (keng.Time, error) {
+	if text == "" {
+		return 0, nil
+	}
+	if day, ok := keng.ParseDay(text); ok {
+		return day.Add(ms), nil
+	}
+	t, err := time.Parse(time.RFC3339Nano, text)
+	if err != nil {
+		return 0, keng.Errf(keng.Invalid, "at.bad", text).At(field)
+	}
+	return keng.At(t), nil
+}
+
 // areaThen is the path of an area as it was at a time; "" is the whole country.
 func (s *Server) areaThen(ctx context.Context, code keng.AreaCode, at keng.Time) (string, error) {
 	if code == "" {

@@ -8,26 +8,37 @@ import (
 )
 
 func (s *Server) personRoutes() {
-	register(s, rows[keng.PersonID, keng.Person, PersonRow]{
+	n := rows[keng.PersonID, keng.Person, PersonRow]{
 		path: "/api/v1/people", one: "people", read: keng.ActPeople, write: keng.ActPeople, none: "person.none", offer: store.PersonColumns(),
-		list: func(ctx context.Context, f store.Filter) ([]keng.Person, string, error) {
-			return s.Store.ListPersons(ctx, f)
-		},
+		list: s.listPeople,
 		get:  func(ctx context.Context, id keng.PersonID) (keng.Person, error) { return s.Store.Person(ctx, id) },
 		sees: within(s, personOwner), id: func(x *keng.Person) *keng.PersonID { return &x.ID },
 		save:   (*store.Tx).SavePerson,
 		remove: (*store.Tx).DeletePerson,
 		show:   s.personRow,
-	}, nil)
+	}
+	register(s, n, nil)
 	answers(s, "GET", "/api/v1/people/names", keng.ActPlan, "Find people by name, for plans and rotas: names without contacts", s.personNames)
+	s.personActRoutes(n)
+	s.personDataRoutes(n)
+}
+
+// listPeople lists people without where they live: a list does not need it.
+func (s *Server) listPeople(ctx context.Context, f store.Filter) ([]keng.Person, string, error) {
+	list, next, err := s.Store.ListPersons(ctx, f)
+	for n := range list {
+		list[n].Lat, list[n].Lon, list[n].BirthYear = 0, 0, 0
+	}
+	return list, next, err
 }
 
 func personOwner(names *called, x *keng.Person) keng.Row { return names.row(x.AreaPath, x.UnitID) }
 
-// PersonRow is a person with the area's name.
+// PersonRow is a person with the names of the area and the unit.
 type PersonRow struct {
 	keng.Person
 	AreaName string `json:"area_name,omitempty"`
+	UnitName string `json:"unit_name,omitempty"`
 }
 
 func (s *Server) personRow(ctx context.Context, by caller, p keng.Person) (PersonRow, error) {
@@ -35,7 +46,18 @@ func (s *Server) personRow(ctx context.Context, by caller, p keng.Person) (Perso
 	if err != nil {
 		return PersonRow{}, err
 	}
-	return PersonRow{Person: p, AreaName: names.area(ctx, p.Area, by.Lang)}, nil
+	if !by.Can(keng.ActPersonal) && p.ID != by.PersonID {
+		p.PersonalID = maskID(p.PersonalID)
+	}
+	return PersonRow{Person: p, AreaName: names.area(ctx, p.Area, by.Lang), UnitName: names.units[p.UnitID].Name}, nil
+}
+
+// maskID leaves the last digits of a personal id, by which people can tell theirs.
+func maskID(id string) string {
+	if len(id) < 4 {
+		return ""
+	}
+	return "••••••••" + id[len(id)-4:]
 }
 
 // PersonName is what those who write rotas need to know of a person.
@@ -57,7 +79,7 @@ func (s *Server) personNames(ctx context.Context, by caller, q *registerQuery) (
 	if err != nil {
 		return out, err
 	}
-	f.Scope, f.Text, f.Role = scope, q.Q, q.Role
+	f.Scope, f.Text, f.Role, f.NamesOnly = scope, q.Q, q.Role, true
 	list, next, err := s.Store.ListPersons(ctx, f)
 	if err != nil {
 		return out, err

@@ -25,6 +25,7 @@ func rowsOf(t *testing.T, h *house) belongings {
 	own := belongings{}
 	rota := keng.Rota{Name: "Trực xã", Area: h.p.Communes[0], Shifts: []keng.Shift{{PersonID: h.p.Officers[0].ID, Weekdays: 127, Length: 60, From: kengtest.Now}}}
 	link := keng.Link{Code: "L1", Kind: keng.LinkFibre}
+	request := keng.DataRequest{PersonID: h.p.Officers[0].ID, Kind: keng.AskErase}
 	cluster, kind, model := keng.Cluster{Name: "Cụm"}, keng.ModelKind{Name: "Kẻng", Kind: keng.SecurityGong, Level: keng.LedByCommune}, keng.Model{Name: "Kẻng xóm 1"}
 	err := h.s.Write(ctx, func(tx *store.Tx) error {
 		for code, id := range map[string]*keng.UnitID{"DV1": &own.mine, "DV2": &own.other} {
@@ -57,6 +58,9 @@ func rowsOf(t *testing.T, h *house) belongings {
 			}
 		}
 		if err := tx.SaveRota(ctx, kengtest.Admin, now(), &rota); err != nil {
+			return err
+		}
+		if err := tx.AskData(ctx, kengtest.Admin, now(), &request); err != nil {
 			return err
 		}
 		second := keng.Site{Code: "TRAM-2", Name: "Trạm hai", Area: station.Area, UnitID: own.mine}
@@ -105,7 +109,7 @@ func rowsOf(t *testing.T, h *house) belongings {
 		"incidents": string(inc), "alarms": string(alarm), "works": string(work.ID), "tasks": tasks[0].ID, "sites": string(h.p.Stations[0].ID),
 		"devices": string(h.p.Sensors[0].ID), "people": string(h.p.Officers[0].ID), "teams": string(h.p.Teams[0].ID), "rotas": string(rota.ID), "plans": string(h.p.Plan.ID),
 		"users": "hoa", "tokens": string(token.ID), "raw": raws[0].ID, "units": string(own.mine), "links": string(link.ID), "nodes": string(h.p.Stations[0].ID), "imports": importOf(t, h),
-		"clusters": string(cluster.ID), "model-kinds": string(kind.ID), "models": string(model.ID),
+		"clusters": string(cluster.ID), "model-kinds": string(kind.ID), "models": string(model.ID), "data-requests": string(request.ID),
 	}
 	return own
 }
