@@ -3,14 +3,18 @@ package keng
 import "slices"
 
 // Rota is a duty list of a unit or an area: shifts that repeat weekly or once,
-// and overrides that replace whoever would be on duty.
+// rotations that take turns, overrides that replace whoever would be on duty,
+// and swaps between two people.
 type Rota struct {
-	ID       RotaID   `json:"id"`
-	Name     string   `json:"name"`
-	Area     AreaCode `json:"area,omitempty"`
-	AreaPath string   `json:"-"`
-	UnitID   UnitID   `json:"unit_id,omitempty"`
-	Shifts   []Shift  `json:"shifts"`
+	ID        RotaID     `json:"id"`
+	Name      string     `json:"name"`
+	Area      AreaCode   `json:"area,omitempty"`
+	AreaPath  string     `json:"-"`
+	UnitID    UnitID     `json:"unit_id,omitempty"`
+	Shifts    []Shift    `json:"shifts"`
+	Rotations []Rotation `json:"rotations,omitempty"`
+	Swaps     []Swap     `json:"swaps,omitempty"`
+	Approve   bool       `json:"approve,omitempty"` // a swap holds only after somebody approved it
 }
 
 // Shift puts a person on duty. With Weekdays (bit 0 = Monday) it repeats in
@@ -70,7 +74,8 @@ func (s *Shift) Covers(t Time) bool {
 }
 
 // OnDuty lists who is on duty at t: the overrides that cover t when there are
-// any, else the shifts; each person once, in the order of the rota.
+// any, else the shifts and the rotations, swaps applied; each person once, in
+// the order of the rota.
 func (r *Rota) OnDuty(t Time) []PersonID {
 	var plain, over []PersonID
 	for n := range r.Shifts {
@@ -85,9 +90,14 @@ func (r *Rota) OnDuty(t Time) []PersonID {
 		}
 	}
 	if len(over) > 0 {
-		return over
+		return r.swapped(over, t)
 	}
-	return plain
+	for n := range r.Rotations {
+		if who, ok := r.Rotations[n].At(t); ok {
+			plain = appendOnce(plain, who)
+		}
+	}
+	return r.swapped(plain, t)
 }
 
 func appendOnce[T comparable](list []T, x T) []T {
@@ -135,13 +145,31 @@ func (r *Rota) Leave(who PersonID, t Time) bool {
 		kept = append(kept, s)
 	}
 	r.Shifts = kept
-	return any
+	rotations := []Rotation{}
+	for _, x := range r.Rotations {
+		if !slices.Contains(x.People, who) || x.Until != 0 && x.Until <= t {
+			rotations = append(rotations, x)
+			continue
+		}
+		any = true
+		before, after := x.without(who, t)
+		if before.Until > before.From {
+			rotations = append(rotations, before)
+		}
+		if len(after.People) > 0 && (after.Until == 0 || after.Until > after.From) {
+			rotations = append(rotations, after)
+		}
+	}
+	if len(r.Rotations) > 0 {
+		r.Rotations = rotations
+	}
+	return r.leaveSwaps(who, t) || any
 }
 
 // GapsWithout lists the times between from and until in which only this person is on duty.
 func (r *Rota) GapsWithout(who PersonID, from, until Time) []Gap {
-	left := Rota{Shifts: slices.DeleteFunc(slices.Clone(r.Shifts), func(s Shift) bool { return s.PersonID == who })}
-	if len(left.Shifts) == len(r.Shifts) {
+	left := Rota{Shifts: slices.Clone(r.Shifts), Rotations: slices.Clone(r.Rotations), Swaps: slices.Clone(r.Swaps)}
+	if !left.Leave(who, from) {
 		return nil
 	}
 	var gaps []Gap
@@ -181,6 +209,15 @@ func (r *Rota) edges(from, until Time) []Gap {
 			start := Time(monday + d*Day + int64(s.Start)*Minute)
 			add(start)
 			add(start.Add(int64(s.Length) * Minute))
+		}
+	}
+	for n := range r.Rotations {
+		r.Rotations[n].cuts(from, until, add)
+	}
+	for _, s := range r.Swaps {
+		if s.Holds() {
+			add(s.From)
+			add(s.Until)
 		}
 	}
 	at := make([]Time, 0, len(cuts))

@@ -18,6 +18,7 @@ type (
 	CounterID     string
 	DataRequestID string
 	DeviceID      string
+	FeedID        string
 	IncidentID    string
 	LinkID        string
 	MembershipID  string
@@ -25,12 +26,14 @@ type (
 	ModelID       string
 	ModelKindID   string
 	PersonID      string
+	PhotoID       string
 	PlanID        string
 	RotaID        string
 	RuleID        string
 	ShiftID       string
 	SignalID      string
 	SiteID        string
+	SwapID        string
 	TeamID        string
 	TokenID       string
 	TranslatorID  string

@@ -15,6 +15,17 @@ type Plan struct {
 	Todo      string   `json:"todo,omitempty"` // what the rung person must do, one line each
 	Active    bool     `json:"active"`
 	Version   int64    `json:"version"`
+	SignedAt  Time     `json:"signed_at,omitzero"` // of this version; zero: nobody signed it
+	SignedBy  string   `json:"signed_by,omitempty"`
+	Draft     int64    `json:"draft,omitempty"` // the version after the signed one that waits for its signature; 0: none
+}
+
+// PlanVersion is what a plan said from one save to the next. A plan that was
+// signed runs as it was signed until a later version of it is signed.
+type PlanVersion struct {
+	Plan
+	At Time   `json:"at,omitzero"` // zero: before versions were kept
+	By string `json:"by,omitempty"`
 }
 
 // Step rings its targets After milliseconds after the step before it, or after

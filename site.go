@@ -13,6 +13,9 @@ type Site struct {
 	Lon      float64  `json:"lon,omitempty"`
 	Address  string   `json:"address,omitempty"`
 	MadeUp   bool     `json:"made_up,omitempty"` // a demo's position, not a real one
+
+	Building   string   `json:"building,omitempty"`   // the house that it is in: two sites of one building burn together
+	Protection []string `json:"protection,omitempty"` // of Protections
 }
 
 // DeviceKind tells what a device does.

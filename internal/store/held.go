@@ -76,7 +76,7 @@ func (s *Store) DutiesOf(ctx context.Context, person keng.PersonID) (teams, rota
 	if teams, err = list(ctx, s, scan, `SELECT id, name FROM teams WHERE members LIKE $1 OR leader = $2 ORDER BY name, id`, text, person); err != nil {
 		return nil, nil, err
 	}
-	rotas, err = list(ctx, s, scan, `SELECT id, name FROM rotas WHERE shifts LIKE $1 ORDER BY name, id`, text)
+	rotas, err = list(ctx, s, scan, `SELECT id, name FROM rotas WHERE shifts LIKE $1 OR rotations LIKE $1 ORDER BY name, id`, text)
 	return teams, rotas, err
 }
 

@@ -47,7 +47,7 @@ var named = []struct {
 	{"users", "login", "person_id", true}, {"passkeys", "id", "person_id", true}, {"tokens", "id", "person_id", true},
 	{"data_requests", "id", "person_id", true}, {"persons", "id", "merged_into", true},
 	{"units", "id", "head", true},
-	{"teams", "id", "leader", false}, {"teams", "id", "members", false}, {"rotas", "id", "shifts", false}, {"plans", "id", "steps", false},
+	{"teams", "id", "leader", false}, {"teams", "id", "members", false}, {"rotas", "id", "shifts", false}, {"rotas", "id", "rotations", false}, {"rotas", "id", "swaps", false}, {"plans", "id", "steps", false},
 }
 
 // MergePersons makes two records one: kept goes on with what both say, the

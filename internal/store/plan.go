@@ -7,16 +7,16 @@ import (
 	"keng"
 )
 
-const planSelect = `SELECT id, name, kind, area, area_path, site_id, severity, steps, checklist, todo, active, version FROM plans`
+const planSelect = `SELECT id, name, kind, area, area_path, site_id, severity, steps, checklist, todo, active, version, signed_at, signed_by, draft FROM plans`
 
-var savePlan = upsert("plans", "id name kind area area_path site_id severity steps checklist todo active version")
+var savePlan = upsert("plans", "id name kind area area_path site_id severity steps checklist todo active version signed_at signed_by draft")
 
 // maxChecklist is how many points a plan's checklist can have.
 const maxChecklist = 100
 
 func scanPlan(r *sql.Rows, p *keng.Plan) error {
 	var steps, checklist string
-	if err := r.Scan(&p.ID, &p.Name, &p.Kind, &p.Area, &p.AreaPath, &p.SiteID, &p.Severity, &steps, &checklist, &p.Todo, &p.Active, &p.Version); err != nil {
+	if err := r.Scan(&p.ID, &p.Name, &p.Kind, &p.Area, &p.AreaPath, &p.SiteID, &p.Severity, &steps, &checklist, &p.Todo, &p.Active, &p.Version, &p.SignedAt, &p.SignedBy, &p.Draft); err != nil {
 		return err
 	}
 	return first(unpack(steps, &p.Steps), unpack(checklist, &p.Checklist))
@@ -32,8 +32,11 @@ func (s *Store) Plan(ctx context.Context, id keng.PlanID) (keng.Plan, error) {
 	return one(ctx, s, scanPlan, planSelect+` WHERE id = $1`, id)
 }
 
-// SavePlan adds or changes a plan. A change of a plan that somebody else
-// changed since it was read (another Version) is a Conflict; Version 0 does not ask.
+// SavePlan adds or changes a plan; every save is a version that is kept. A
+// change of a plan that was signed is a draft: the plan runs as it was signed
+// until the draft is signed too, and p is the draft then. A change of a plan
+// that somebody else changed since it was read (another Version than the newest)
+// is a Conflict; Version 0 does not ask.
 func (tx *Tx) SavePlan(ctx context.Context, by keng.Actor, at keng.Time, p *keng.Plan) error {
 	if err := checkPlan(p); err != nil {
 		return err
@@ -64,21 +67,31 @@ func (tx *Tx) SavePlan(ctx context.Context, by keng.Actor, at keng.Time, p *keng
 	if err := tx.reach(ctx, by, fresh, was, owner{area: path, unit: unit}); err != nil {
 		return err
 	}
-	if !fresh && p.Version != 0 && p.Version != old.Version {
+	newest := max(old.Version, old.Draft)
+	if !fresh && p.Version != 0 && p.Version != newest {
 		return keng.Errf(keng.Conflict, "plan.changed")
 	}
 	if fresh {
 		p.ID = keng.NewID[keng.PlanID](at)
 	}
-	p.AreaPath, p.Version = path, old.Version+1
-	if err := tx.writePlan(ctx, p); err != nil {
+	p.AreaPath, p.SignedAt, p.SignedBy, p.Draft = path, 0, "", 0
+	if p.Version, err = tx.keepPlan(ctx, by, at, &old, p); err != nil {
+		return err
+	}
+	if old.SignedAt != 0 {
+		p.Draft = p.Version
+		_, err = tx.run(ctx, `UPDATE plans SET draft = $2 WHERE id = $1`, p.ID, p.Draft)
+	} else {
+		err = tx.writePlan(ctx, p)
+	}
+	if err != nil {
 		return err
 	}
 	return tx.note(ctx, by, at, saved(fresh), "plan", string(p.ID), map[string]any{"name": p.Name, "version": p.Version, "steps": p.Steps})
 }
 
 func (tx *Tx) writePlan(ctx context.Context, p *keng.Plan) error {
-	_, err := tx.run(ctx, savePlan, p.ID, p.Name, string(p.Kind), p.Area, p.AreaPath, p.SiteID, string(p.Severity), pack(p.Steps), pack(p.Checklist), p.Todo, p.Active, p.Version)
+	_, err := tx.run(ctx, savePlan, p.ID, p.Name, string(p.Kind), p.Area, p.AreaPath, p.SiteID, string(p.Severity), pack(p.Steps), pack(p.Checklist), p.Todo, p.Active, p.Version, int64(p.SignedAt), p.SignedBy, p.Draft)
 	return err
 }
 
@@ -138,6 +151,9 @@ func (tx *Tx) DeletePlan(ctx context.Context, by keng.Actor, at keng.Time, id ke
 	}
 	if n > 0 {
 		return keng.Errf(keng.Conflict, "plan.live")
+	}
+	if _, err := tx.run(ctx, `DELETE FROM plan_versions WHERE plan_id = $1`, id); err != nil {
+		return err
 	}
 	return tx.remove(ctx, by, at, "plans", "plan", string(id), is, p.Name)
 }

@@ -3,25 +3,27 @@ package store
 import (
 	"context"
 	"database/sql"
-	"slices"
 
 	"keng"
 )
 
-const rotaSelect = `SELECT id, name, area, area_path, unit_id, shifts FROM rotas`
+const rotaSelect = `SELECT id, name, area, area_path, unit_id, shifts, rotations, swaps, approve FROM rotas`
 
-var saveRota = upsert("rotas", "id name area area_path unit_id shifts")
+var saveRota = upsert("rotas", "id name area area_path unit_id shifts rotations swaps approve")
 
-// maxShifts is how many shifts and overrides a rota can hold.
-const maxShifts = 2000
+// How many shifts and overrides, and how many rotations, a rota can hold.
+const (
+	maxShifts    = 2000
+	maxRotations = 50
+)
 
 func scanRota(r *sql.Rows, x *keng.Rota) error {
-	var shifts string
-	if err := r.Scan(&x.ID, &x.Name, &x.Area, &x.AreaPath, &x.UnitID, &shifts); err != nil {
+	var shifts, rotations, swaps string
+	if err := r.Scan(&x.ID, &x.Name, &x.Area, &x.AreaPath, &x.UnitID, &shifts, &rotations, &swaps, &x.Approve); err != nil {
 		return err
 	}
 	x.Shifts = []keng.Shift{}
-	return unpack(shifts, &x.Shifts)
+	return first(unpack(shifts, &x.Shifts), unpack(rotations, &x.Rotations), unpack(swaps, &x.Swaps))
 }
 
 // Rotas lists every rota by area and name.
@@ -34,32 +36,14 @@ func (s *Store) Rota(ctx context.Context, id keng.RotaID) (keng.Rota, error) {
 	return one(ctx, s, scanRota, rotaSelect+` WHERE id = $1`, id)
 }
 
-// SaveRota adds or changes a rota with all its shifts; shifts without an id get one.
+// SaveRota adds or changes a rota with all its shifts and rotations; shifts
+// without an id get one. Its swaps stay as they are.
 func (tx *Tx) SaveRota(ctx context.Context, by keng.Actor, at keng.Time, x *keng.Rota) error {
-	var c check
-	c.name("name", &x.Name)
-	if len(x.Shifts) > maxShifts {
-		c.fail("shifts", "list.long", maxShifts)
-	}
-	people := []keng.PersonID{}
-	for i := range x.Shifts {
-		h := &x.Shifts[i]
-		c.text("shifts", &h.Name, maxText)
-		if c.err == nil {
-			c.err = h.Check()
-		}
-		if h.ID == "" {
-			h.ID = keng.NewID[keng.ShiftID](at)
-		}
-		if !slices.Contains(people, h.PersonID) {
-			people = append(people, h.PersonID)
-		}
-	}
-	if c.err != nil {
-		return c.err
+	if err := checkRota(x, at); err != nil {
+		return err
 	}
 	path, err := tx.areaPath(ctx, x.Area)
-	if err := first(err, tx.known(ctx, "shifts", people)); err != nil {
+	if err := first(err, tx.known(ctx, "shifts", x.People())); err != nil {
 		return err
 	}
 	fresh := x.ID == ""
@@ -75,11 +59,61 @@ func (tx *Tx) SaveRota(ctx context.Context, by keng.Actor, at keng.Time, x *keng
 	if fresh {
 		x.ID = keng.NewID[keng.RotaID](at)
 	}
-	x.AreaPath = path
-	if _, err := tx.run(ctx, saveRota, x.ID, x.Name, x.Area, x.AreaPath, x.UnitID, pack(x.Shifts)); err != nil {
+	x.AreaPath, x.Swaps = path, old.Swaps
+	if err := tx.writeRota(ctx, x); err != nil {
 		return err
 	}
-	return tx.note(ctx, by, at, saved(fresh), "rota", string(x.ID), map[string]any{"name": x.Name, "shifts": len(x.Shifts)})
+	return tx.note(ctx, by, at, saved(fresh), "rota", string(x.ID), map[string]any{"name": x.Name, "shifts": len(x.Shifts), "rotations": len(x.Rotations)})
+}
+
+func (tx *Tx) writeRota(ctx context.Context, x *keng.Rota) error {
+	_, err := tx.run(ctx, saveRota, x.ID, x.Name, x.Area, x.AreaPath, x.UnitID, pack(x.Shifts), pack(x.Rotations), pack(x.Swaps), x.Approve)
+	return err
+}
+
+// checkRota cleans a rota, gives its shifts their ids and tells the first fault.
+func checkRota(x *keng.Rota, at keng.Time) error {
+	var c check
+	c.name("name", &x.Name)
+	if len(x.Shifts) > maxShifts {
+		c.fail("shifts", "list.long", maxShifts)
+	}
+	if len(x.Rotations) > maxRotations {
+		c.fail("rotations", "list.long", maxRotations)
+	}
+	for i := range x.Shifts {
+		h := &x.Shifts[i]
+		c.text("shifts", &h.Name, maxText)
+		if c.err == nil {
+			c.err = h.Check()
+		}
+		if h.ID == "" {
+			h.ID = keng.NewID[keng.ShiftID](at)
+		}
+	}
+	for i := range x.Rotations {
+		c.text("rotations", &x.Rotations[i].Name, maxText)
+		if c.err == nil {
+			c.err = x.Rotations[i].Check()
+		}
+	}
+	return c.err
+}
+
+// ChangeSwaps lets one of a rota's swaps be offered, taken or settled by change,
+// which gets the rota as it is now. Who may is asked before.
+func (tx *Tx) ChangeSwaps(ctx context.Context, by keng.Actor, at keng.Time, id keng.RotaID, action string, change func(*keng.Rota) error) (keng.Rota, error) {
+	x, err := only(ctx, tx, scanRota, rotaSelect+` WHERE id = $1`, id)
+	if err == nil {
+		err = change(&x)
+	}
+	if err != nil {
+		return x, err
+	}
+	if err := tx.writeRota(ctx, &x); err != nil {
+		return x, err
+	}
+	return x, tx.note(ctx, by, at, action, "rota", string(id), map[string]any{"name": x.Name, "swaps": len(x.Swaps)})
 }
 
 // DeleteRota removes a rota.
@@ -98,7 +132,7 @@ func (tx *Tx) leaveRotas(ctx context.Context, person keng.PersonID, at keng.Time
 		if !x.Leave(person, at) {
 			continue
 		}
-		if _, err := tx.run(ctx, `UPDATE rotas SET shifts = $2 WHERE id = $1`, x.ID, pack(x.Shifts)); err != nil {
+		if err := tx.writeRota(ctx, &x); err != nil {
 			return err
 		}
 	}

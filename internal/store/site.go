@@ -3,17 +3,24 @@ package store
 import (
 	"context"
 	"database/sql"
+	"slices"
+	"strings"
 
 	"keng"
 	"keng/internal/viet"
 )
 
-const siteSelect = `SELECT id, code, name, kind, area, area_path, unit_id, lat, lon, address, made_up FROM sites`
+const siteSelect = `SELECT id, code, name, kind, area, area_path, unit_id, lat, lon, address, made_up, building, protection FROM sites`
 
-var saveSite = upsert("sites", "id code name fold sort_key kind area area_path unit_id lat lon address made_up")
+var saveSite = upsert("sites", "id code name fold sort_key kind area area_path unit_id lat lon address made_up building protection")
 
 func scanSite(r *sql.Rows, x *keng.Site) error {
-	return r.Scan(&x.ID, &x.Code, &x.Name, &x.Kind, &x.Area, &x.AreaPath, &x.UnitID, &x.Lat, &x.Lon, &x.Address, &x.MadeUp)
+	var protection string
+	err := r.Scan(&x.ID, &x.Code, &x.Name, &x.Kind, &x.Area, &x.AreaPath, &x.UnitID, &x.Lat, &x.Lon, &x.Address, &x.MadeUp, &x.Building, &protection)
+	if protection != "" {
+		x.Protection = strings.Fields(protection)
+	}
+	return err
 }
 
 // Sites lists every site that is not gone, by name.
@@ -79,6 +86,12 @@ func (tx *Tx) SaveSite(ctx context.Context, by keng.Actor, at keng.Time, x *keng
 	c.text("kind", &x.Kind, maxText)
 	c.text("address", &x.Address, 500)
 	c.position(x.Lat, x.Lon)
+	c.text("building", &x.Building, maxText)
+	for _, p := range x.Protection {
+		if !slices.Contains(keng.Protections(), p) {
+			c.fail("protection", "site.protection", plain(p))
+		}
+	}
 	path, err := tx.areaPath(ctx, x.Area)
 	if c.err != nil || err != nil {
 		return first(c.err, err)
@@ -98,7 +111,7 @@ func (tx *Tx) SaveSite(ctx context.Context, by keng.Actor, at keng.Time, x *keng
 	}
 	x.AreaPath = path
 	if _, err := tx.run(ctx, saveSite, x.ID, x.Code, x.Name, viet.Fold(x.Name+" "+x.Code+" "+x.Address), viet.SortKey(x.Name), x.Kind, x.Area, x.AreaPath, x.UnitID,
-		x.Lat, x.Lon, x.Address, x.MadeUp); err != nil {
+		x.Lat, x.Lon, x.Address, x.MadeUp, x.Building, strings.Join(x.Protection, " ")); err != nil {
 		return err
 	}
 	if was != path {
@@ -109,8 +122,8 @@ func (tx *Tx) SaveSite(ctx context.Context, by keng.Actor, at keng.Time, x *keng
 	return tx.note(ctx, by, at, saved(fresh), "site", string(x.ID), map[string]any{"code": x.Code, "area": x.Area})
 }
 
-// DeleteSite takes a site out of the register; its row stays for history. A
-// site that still has devices is a Conflict.
+// DeleteSite takes a site out of the register; its row stays for history, its
+// photos and contacts do not. A site that still has devices is a Conflict.
 func (tx *Tx) DeleteSite(ctx context.Context, by keng.Actor, at keng.Time, id keng.SiteID) error {
 	x, err := tx.Site(ctx, id)
 	if err == nil {
@@ -125,6 +138,11 @@ func (tx *Tx) DeleteSite(ctx context.Context, by keng.Actor, at keng.Time, id ke
 	}
 	if n > 0 {
 		return keng.Errf(keng.Conflict, "site.devices", n)
+	}
+	for _, text := range []string{`DELETE FROM site_access WHERE site_id = $1`, `DELETE FROM photos WHERE site_id = $1`} {
+		if _, err := tx.run(ctx, text, id); err != nil {
+			return err
+		}
 	}
 	if _, err := tx.run(ctx, `UPDATE sites SET gone_at = $2 WHERE id = $1`, id, int64(at)); err != nil {
 		return err
