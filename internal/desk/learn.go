@@ -24,7 +24,7 @@ type Learned struct {
 // changes the rules to that. A rule that a person wrote, changed or switched off
 // stays as it is; a new one is on, unless it would hide life safety.
 func (d *Desk) Learn(ctx context.Context, by keng.Actor) (out Learned, err error) {
-	if !by.Can(keng.ActDevice) || by.AreaPath != "" {
+	if !by.Can(keng.ActDevice) || !by.Scope().Everything() {
 		return out, keng.Errf(keng.Forbidden, "rule.whole")
 	}
 	reg, err := d.register(ctx)
