@@ -292,6 +292,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/breach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report of a breach: whose data of which kinds was held in an area at a time */
+        get: operations["get-breach"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/breach.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people of the breach report as CSV */
+        get: operations["get-breach-csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clusters": {
         parameters: {
             query?: never;
@@ -375,6 +409,40 @@ export interface paths {
         get: operations["get-clusters-by-id-members"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people asked about their data, the most urgent first */
+        get: operations["get-data-requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-requests/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer a request */
+        post: operations["post-data-requests-by-id-answer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -480,6 +548,23 @@ export interface paths {
         put?: never;
         /** Start a drill that takes the real path */
         post: operations["post-drills"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the log that proves what was erased, newest first */
+        get: operations["get-erasures"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1137,6 +1222,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that is held about me, and why */
+        get: operations["get-me-data"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/data/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask that my data is corrected or erased; it is answered within two working days */
+        post: operations["post-me-data-requests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/oidc": {
         parameters: {
             query?: never;
@@ -1745,6 +1864,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may be the person that is being typed, the likeliest first */
+        get: operations["get-people-similar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{id}": {
         parameters: {
             query?: never;
@@ -1759,6 +1895,126 @@ export interface paths {
         post?: never;
         /** Remove one of people */
         delete: operations["delete-people-by-id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that is held about a person, for their copy */
+        get: operations["get-people-by-id-data"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ring a person no more and end their places in rotas; the answer shows the gaps */
+        post: operations["post-people-by-id-deactivate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erase what is held of a person; the answer is the proof */
+        post: operations["post-people-by-id-erase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/memberships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say where a person belongs; with an id, change it */
+        post: operations["post-people-by-id-memberships"];
+        /** Remove a membership that was a mistake */
+        delete: operations["delete-people-by-id-memberships"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make another record of the same person part of this one */
+        post: operations["post-people-by-id-merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a person belongs, what they were rung for and answered */
+        get: operations["get-people-by-id-trace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a merge back, within 30 days */
+        post: operations["post-people-by-id-unmerge"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1847,6 +2103,40 @@ export interface paths {
         post?: never;
         /** Forget a payload */
         delete: operations["delete-raw-by-id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For how long personal data is kept, and when it was erased last */
+        get: operations["get-retention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a rule of retention */
+        put: operations["put-retention-by-name"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2718,6 +3008,11 @@ export interface components {
             answer: string;
             note?: string;
         };
+        AnswerBodyBody: {
+            answer?: string;
+            /** @description false: it is refused, with the reason as the answer */
+            done?: boolean;
+        };
         AnsweredRow: {
             /**
              * Format: int64
@@ -2982,6 +3277,30 @@ export interface components {
             options?: unknown;
             ticket?: string;
         };
+        Breach: {
+            /** @description empty: everything */
+            area?: string;
+            /**
+             * Format: int64
+             * @description incidents with who called and the number to call back
+             */
+            callers?: number;
+            /** @description of how many people each kind of data was held */
+            fields?: {
+                [key: string]: number;
+            };
+            from?: string;
+            made_at?: string;
+            /** Format: int64 */
+            people?: number;
+            /** @description kinds that the law counts as sensitive */
+            sensitive?: string[] | null;
+            /** @description 72 hours after this report was made */
+            tell_by?: string;
+            /** @description what people have to add */
+            to_write?: string[] | null;
+            until?: string;
+        };
         Call: {
             /** Format: int64 */
             attempt?: number;
@@ -3137,6 +3456,24 @@ export interface components {
             name: string;
             password: string;
         };
+        DataRequest: {
+            answer?: string;
+            done_at?: string;
+            done_by?: string;
+            due_at?: string;
+            id?: string;
+            kind?: string;
+            made_at?: string;
+            name?: string;
+            person_id?: string;
+            state?: string;
+            text?: string;
+        };
+        Deactivated: {
+            person?: components["schemas"]["PersonRow"];
+            /** @description gaps of the next 14 days that were the person's */
+            rotas?: components["schemas"]["RotaGaps"][] | null;
+        };
         Decision: {
             area?: string;
             ids?: string[] | null;
@@ -3186,6 +3523,24 @@ export interface components {
             strokes?: components["schemas"]["Stroke"][] | null;
             topics?: string[] | null;
         };
+        DoubleRow: {
+            active?: boolean;
+            area_name?: string;
+            /** Format: int64 */
+            birth_year?: number;
+            /** @description personal_id, phone, name, near_name, birth_year, unit, area */
+            by?: string[] | null;
+            id?: string;
+            name?: string;
+            role?: string;
+            /**
+             * Format: int64
+             * @description 0 to 100; from 75 on it is most often one person
+             */
+            score?: number;
+            title?: string;
+            unit_name?: string;
+        };
         Drill: {
             announced?: boolean;
             area?: string;
@@ -3209,17 +3564,25 @@ export interface components {
         EndpointBody: {
             endpoint: string;
         };
-        Entry: {
-            action?: string;
-            actor?: string;
+        EraseBodyBody: {
+            reason?: string;
+        };
+        ErasedColumns: {
+            columns?: string[] | null;
+            /** Format: int64 */
+            rows?: number;
+            table?: string;
+        };
+        Erasure: {
             at?: string;
-            data?: string;
+            by?: string;
             hash?: string;
-            noun?: string;
+            person_id?: string;
             prev?: string;
-            ref?: string;
+            reason?: string;
             /** Format: int64 */
             seq?: number;
+            what?: components["schemas"]["ErasedColumns"][] | null;
         };
         FieldProblem: {
             error?: string;
@@ -3265,6 +3628,14 @@ export interface components {
             /** @enum {string} */
             severity?: "critical" | "major" | "minor" | "warning" | "indeterminate";
             site_id?: string;
+        };
+        Held: {
+            erasures?: components["schemas"]["Erasure"][] | null;
+            /** @description for how many days which sort of data is kept */
+            kept?: components["schemas"]["Retention"][] | null;
+            person?: components["schemas"]["PersonRow"];
+            requests?: components["schemas"]["DataRequest"][] | null;
+            trace?: components["schemas"]["Trace"];
         };
         Hit: {
             /** @description where it is, or its code or number */
@@ -3436,6 +3807,20 @@ export interface components {
             heard_at?: string;
             help?: string;
             reporter?: string;
+        };
+        JournalRow: {
+            action?: string;
+            actor?: string;
+            at?: string;
+            data?: string;
+            hash?: string;
+            noun?: string;
+            prev?: string;
+            ref?: string;
+            /** Format: int64 */
+            seq?: number;
+            /** @description what was done to what, in the caller's language */
+            text?: string;
         };
         KindRow: {
             advice?: string;
@@ -3647,8 +4032,52 @@ export interface components {
             role?: string;
             until?: string;
         };
+        Membership: {
+            from?: string;
+            id?: string;
+            of?: string;
+            person_id?: string;
+            ref?: string;
+            role?: string;
+            until?: string;
+        };
+        MembershipRow: {
+            from?: string;
+            id?: string;
+            name?: string;
+            of?: string;
+            person_id?: string;
+            ref?: string;
+            role?: string;
+            until?: string;
+        };
+        Merge: {
+            at?: string;
+            by?: string;
+            gone?: string;
+            id?: string;
+            kept?: string;
+            undone?: boolean;
+            until_at?: string;
+        };
         MergeBody: {
             into: string;
+        };
+        MergeBodyBody: {
+            /** @description the record that becomes part of this one */
+            other?: string;
+            /** @description fields that hold as the other record says them: name, title, area, unit_id, role, lang, home, birth_year, personal_id, basis */
+            take?: string[] | null;
+        };
+        MergeRow: {
+            at?: string;
+            by?: string;
+            gone?: string;
+            id?: string;
+            kept?: string;
+            name?: string;
+            undone?: boolean;
+            until_at?: string;
         };
         Model: {
             area?: string;
@@ -3898,14 +4327,26 @@ export interface components {
             /** Format: int64 */
             total?: number;
         };
+        PageDataRequest: {
+            items?: components["schemas"]["DataRequest"][] | null;
+            next?: string;
+            /** Format: int64 */
+            total?: number;
+        };
         PageDeviceRow: {
             items?: components["schemas"]["DeviceRow"][] | null;
             next?: string;
             /** Format: int64 */
             total?: number;
         };
-        PageEntry: {
-            items?: components["schemas"]["Entry"][] | null;
+        PageDoubleRow: {
+            items?: components["schemas"]["DoubleRow"][] | null;
+            next?: string;
+            /** Format: int64 */
+            total?: number;
+        };
+        PageErasure: {
+            items?: components["schemas"]["Erasure"][] | null;
             next?: string;
             /** Format: int64 */
             total?: number;
@@ -3930,6 +4371,12 @@ export interface components {
         };
         PageIncidentRow: {
             items?: components["schemas"]["IncidentRow"][] | null;
+            next?: string;
+            /** Format: int64 */
+            total?: number;
+        };
+        PageJournalRow: {
+            items?: components["schemas"]["JournalRow"][] | null;
             next?: string;
             /** Format: int64 */
             total?: number;
@@ -4147,15 +4594,24 @@ export interface components {
             skills?: string[] | null;
             title?: string;
             unit_id?: string;
+            unit_name?: string;
+        };
+        Place: {
+            id?: string;
+            name?: string;
         };
         Plan: {
             active?: boolean;
             area?: string;
             checklist?: string[] | null;
+            /** Format: int64 */
+            draft?: number;
             id?: string;
             kind?: string;
             name?: string;
             severity?: string;
+            signed_at?: string;
+            signed_by?: string;
             site_id?: string;
             steps?: components["schemas"]["Step"][] | null;
             todo?: string;
@@ -4171,6 +4627,8 @@ export interface components {
             area?: string;
             area_name?: string;
             checklist?: string[] | null;
+            /** Format: int64 */
+            draft?: number;
             id?: string;
             kind?: string;
             kind_label?: string;
@@ -4178,6 +4636,8 @@ export interface components {
             /** @description what each step does, in the caller's language */
             sentences?: string[] | null;
             severity?: string;
+            signed_at?: string;
+            signed_by?: string;
             site_id?: string;
             site_name?: string;
             steps?: components["schemas"]["Step"][] | null;
@@ -4237,6 +4697,11 @@ export interface components {
             /** @description about:blank; the kind tells more */
             type?: string;
         };
+        "Put-retention-by-nameRequest": {
+            /** Format: int64 */
+            days: number;
+            enabled?: boolean;
+        };
         QuietHours: {
             from?: string;
             until?: string;
@@ -4269,6 +4734,11 @@ export interface components {
             state?: string;
             text?: string;
         };
+        RequestBody: {
+            /** @enum {string} */
+            kind: "correct" | "erase" | "stop" | "other";
+            text?: string;
+        };
         ResolveBody: {
             note?: string;
             /** @enum {string} */
@@ -4282,14 +4752,41 @@ export interface components {
             phones?: string[] | null;
             title?: string;
         };
+        Retention: {
+            /** Format: int64 */
+            days?: number;
+            enabled?: boolean;
+            rule?: string;
+        };
+        RetentionPage: {
+            next?: string;
+            rules?: components["schemas"]["Retention"][] | null;
+            runs?: components["schemas"]["RetentionRun"][] | null;
+        };
+        RetentionRun: {
+            at?: string;
+            error?: string;
+            /** Format: int64 */
+            rows?: number;
+            rule?: string;
+        };
         Rota: {
+            approve?: boolean;
             area?: string;
             id?: string;
             name?: string;
+            rotations?: components["schemas"]["Rotation"][] | null;
             shifts?: components["schemas"]["Shift"][] | null;
+            swaps?: components["schemas"]["Swap"][] | null;
             unit_id?: string;
         };
+        RotaGaps: {
+            gaps?: components["schemas"]["Gap"][] | null;
+            name?: string;
+            rota_id?: string;
+        };
         RotaRow: {
+            approve?: boolean;
             area?: string;
             area_name?: string;
             /** @description of the next seven days */
@@ -4297,8 +4794,20 @@ export interface components {
             id?: string;
             name?: string;
             on_duty?: components["schemas"]["Named"][] | null;
+            rotations?: components["schemas"]["Rotation"][] | null;
             shifts?: components["schemas"]["Shift"][] | null;
+            swaps?: components["schemas"]["Swap"][] | null;
             unit_id?: string;
+        };
+        Rotation: {
+            /** Format: int64 */
+            days?: number;
+            from?: string;
+            /** Format: int64 */
+            length?: number;
+            name?: string;
+            people?: string[] | null;
+            until?: string;
         };
         RuleRow: {
             cause?: string;
@@ -4324,6 +4833,23 @@ export interface components {
             device?: string;
             name?: string;
             person_id?: string;
+        };
+        RungFor: {
+            at?: string;
+            channel?: string;
+            incident_id?: string;
+            number?: string;
+            purpose?: string;
+            state?: string;
+            title?: string;
+        };
+        Said: {
+            answer?: string;
+            at?: string;
+            incident_id?: string;
+            note?: string;
+            number?: string;
+            via?: string;
         };
         Second: {
             /** @description goes with the second step, which must come within five minutes */
@@ -4454,6 +4980,7 @@ export interface components {
         Site: {
             address?: string;
             area?: string;
+            building?: string;
             code?: string;
             id?: string;
             kind?: string;
@@ -4463,6 +4990,7 @@ export interface components {
             lon?: number;
             made_up?: boolean;
             name?: string;
+            protection?: string[] | null;
             unit_id?: string;
         };
         SiteMap: {
@@ -4473,6 +5001,7 @@ export interface components {
             address?: string;
             area?: string;
             area_name?: string;
+            building?: string;
             code?: string;
             id?: string;
             kind?: string;
@@ -4482,6 +5011,7 @@ export interface components {
             lon?: number;
             made_up?: boolean;
             name?: string;
+            protection?: string[] | null;
             unit_id?: string;
         };
         StationRow: {
@@ -4626,6 +5156,17 @@ export interface components {
             p?: number;
             to?: string;
         };
+        Swap: {
+            at?: string;
+            by?: string;
+            from?: string;
+            id?: string;
+            offers?: string;
+            reason?: string;
+            state?: string;
+            takes?: string;
+            until?: string;
+        };
         Target: {
             kind?: string;
             /** Format: double */
@@ -4697,6 +5238,16 @@ export interface components {
             unit_id?: string;
             unit_name?: string;
             used_at?: string;
+        };
+        Trace: {
+            /** @description the newest 50 */
+            answers?: components["schemas"]["Said"][] | null;
+            memberships?: components["schemas"]["MembershipRow"][] | null;
+            merges?: components["schemas"]["MergeRow"][] | null;
+            /** @description the newest 50 */
+            rings?: components["schemas"]["RungFor"][] | null;
+            rotas?: components["schemas"]["Place"][] | null;
+            teams?: components["schemas"]["Place"][] | null;
         };
         Translator: {
             door?: string;
@@ -4838,6 +5389,16 @@ export interface components {
              * @description how much of the old unit, 0: not known
              */
             share?: number;
+        };
+        UnmergeBodyBody: {
+            merge?: string;
+        };
+        Unmerged: {
+            /**
+             * Format: int64
+             * @description places that somebody changed since; they stay as they are
+             */
+            left?: number;
         };
         UserBody: {
             area?: string;
@@ -5681,6 +6242,75 @@ export interface operations {
             };
         };
     };
+    "get-breach": {
+        parameters: {
+            query?: {
+                area?: string;
+                /** @description a day, from its beginning, or an instant */
+                from?: string;
+                /** @description a day, to its end, or an instant */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Breach"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-breach-csv": {
+        parameters: {
+            query?: {
+                /** @description code of an area */
+                area?: string;
+                /** @description a day or an instant */
+                from?: string;
+                /** @description a day or an instant */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-clusters": {
         parameters: {
             query?: {
@@ -5996,6 +6626,77 @@ export interface operations {
             };
         };
     };
+    "get-data-requests": {
+        parameters: {
+            query?: {
+                /** @description those that were answered instead */
+                done?: boolean;
+                /** @description the cursor that the page before returned in next */
+                after?: string;
+                /** @description default: 50 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDataRequest"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-data-requests-by-id-answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerBodyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataRequest"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-devices": {
         parameters: {
             query?: {
@@ -6289,6 +6990,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StruckRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-erasures": {
+        parameters: {
+            query?: {
+                /** @description the cursor that the page before returned in next */
+                after?: string;
+                /** @description default: 50 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageErasure"];
                 };
             };
             /** @description What went wrong, in the caller's language. */
@@ -7089,6 +7824,14 @@ export interface operations {
                 noun?: string;
                 /** @description the row's id */
                 ref?: string;
+                /** @description the beginning of who did it */
+                actor?: string;
+                /** @description create, update, delete … */
+                action?: string;
+                /** @description a day, from its beginning, or an instant */
+                from?: string;
+                /** @description a day, to its end, or an instant */
+                until?: string;
                 /** @description the cursor that the page before returned in next */
                 after?: string;
                 /** @description default: 50 */
@@ -7106,7 +7849,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageEntry"];
+                    "application/json": components["schemas"]["PageJournalRow"];
                 };
             };
             /** @description What went wrong, in the caller's language. */
@@ -7707,6 +8450,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-me-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Held"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-me-data-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataRequest"];
                 };
             };
             /** @description What went wrong, in the caller's language. */
@@ -9338,6 +10143,44 @@ export interface operations {
             };
         };
     };
+    "get-people-similar": {
+        parameters: {
+            query?: {
+                /** @description of the record that is being changed: it is not similar to itself */
+                id?: string;
+                name?: string;
+                birth_year?: number;
+                unit_id?: string;
+                area?: string;
+                phone?: string;
+                personal_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDoubleRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-people-by-id": {
         parameters: {
             query?: {
@@ -9425,6 +10268,270 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-people-by-id-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Held"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-people-by-id-deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deactivated"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-people-by-id-erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EraseBodyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-people-by-id-memberships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Membership"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Membership"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-people-by-id-memberships": {
+        parameters: {
+            query?: {
+                membership?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-people-by-id-merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeBodyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merge"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-people-by-id-trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trace"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-people-by-id-unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnmergeBodyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unmerged"];
+                };
             };
             /** @description What went wrong, in the caller's language. */
             default: {
@@ -9700,6 +10807,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionPage"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-retention-by-name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Put-retention-by-nameRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retention"];
+                };
             };
             /** @description What went wrong, in the caller's language. */
             default: {
