@@ -9,9 +9,10 @@ import (
 
 // Emergency is what the responders of a live incident see beside what their role shows them.
 type Emergency struct {
-	Site       *SiteRow     `json:"site,omitempty" doc:"the place, with how to get in"`
-	Phone      *keng.Intake `json:"phone,omitempty" doc:"who reported it by telephone"`
-	Responders []Responder  `json:"responders"`
+	Site       *SiteRow         `json:"site,omitempty" doc:"the place, with how to get in"`
+	Access     *keng.SiteAccess `json:"access,omitempty" doc:"how to get in and whom to ask"`
+	Phone      *keng.Intake     `json:"phone,omitempty" doc:"who reported it by telephone"`
+	Responders []Responder      `json:"responders"`
 }
 
 // Responder is somebody who was rung for an incident.
@@ -56,7 +57,11 @@ func (s *Server) breakGlass(ctx context.Context, by caller, in *IncidentPath) (E
 		if err != nil {
 			return out, err
 		}
-		out.Site = &row
+		access, err := s.Store.SiteAccess(ctx, i.SiteID)
+		if err != nil {
+			return out, err
+		}
+		out.Site, out.Access = &row, &access
 	}
 	out.Responders, err = s.responders(ctx, calls, said)
 	return out, err

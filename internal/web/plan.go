@@ -14,7 +14,7 @@ import (
 
 func (s *Server) planRoutes() {
 	answers(s, "GET", "/api/v1/plans/preview", keng.ActRead, "Which plan an incident would get, and whom each step would ring now", s.previewPlan)
-	register(s, rows[keng.PlanID, keng.Plan, PlanRow]{
+	n := rows[keng.PlanID, keng.Plan, PlanRow]{
 		path: "/api/v1/plans", one: "plans", read: keng.ActRead, write: keng.ActPlan, none: "plan.none", offer: planList.offer(),
 		list: func(ctx context.Context, f store.Filter) ([]keng.Plan, string, error) {
 			names, err := s.names.get(ctx)
@@ -28,11 +28,14 @@ func (s *Server) planRoutes() {
 			return planList.choose(names, list, f)
 		},
 		get:  func(ctx context.Context, id keng.PlanID) (keng.Plan, error) { return s.Store.Plan(ctx, id) },
+		base: func(ctx context.Context, id keng.PlanID) (keng.Plan, error) { return s.Store.PlanToChange(ctx, id) },
 		sees: around(s, planOwner), id: func(x *keng.Plan) *keng.PlanID { return &x.ID },
 		save:   (*store.Tx).SavePlan,
 		remove: (*store.Tx).DeletePlan,
 		show:   func(ctx context.Context, by caller, p keng.Plan) (PlanRow, error) { return s.planRow(ctx, by.Lang, p) },
-	}, nil)
+	}
+	register(s, n, nil)
+	s.planVersionRoutes(n)
 }
 
 var planList = short[keng.Plan]{name: func(x *keng.Plan) string { return x.Name }, row: planOwner, columns: map[string]func(*keng.Plan) string{
@@ -51,6 +54,8 @@ type PlanRow struct {
 	KindLabel string   `json:"kind_label,omitempty"`
 	SiteName  string   `json:"site_name,omitempty"`
 	AreaName  string   `json:"area_name,omitempty"`
+
+	DrilledAt keng.Time `json:"drilled_at,omitzero" doc:"when a drill last followed the plan; absent: never"`
 }
 
 func (s *Server) planRow(ctx context.Context, l viet.Lang, p keng.Plan) (PlanRow, error) {
@@ -59,6 +64,11 @@ func (s *Server) planRow(ctx context.Context, l viet.Lang, p keng.Plan) (PlanRow
 		return PlanRow{}, err
 	}
 	row := PlanRow{Plan: p, Sentences: make([]string, len(p.Steps)), SiteName: names.sites[p.SiteID].Name, AreaName: names.area(ctx, p.Area, l)}
+	if p.ID != "" {
+		if row.DrilledAt, err = s.Store.PlanDrilled(ctx, p.ID); err != nil {
+			return row, err
+		}
+	}
 	if p.Kind != "" {
 		row.KindLabel = names.rule(p.Kind).Label(string(l))
 	}

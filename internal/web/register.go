@@ -61,6 +61,7 @@ type rows[ID ~string, T, R any] struct {
 	offer  store.Offer // by what the list is sorted and filtered
 	list   func(ctx context.Context, f store.Filter) ([]T, string, error)
 	get    func(ctx context.Context, id ID) (T, error)
+	base   func(ctx context.Context, id ID) (T, error)               // what a change begins from; nil: what get reads
 	then   func(ctx context.Context, id ID, at keng.Time) (T, error) // as it was; nil: the noun keeps no history
 	sees   func(ctx context.Context, by caller, x *T) (bool, error)
 	id     func(x *T) *ID
@@ -137,6 +138,11 @@ func register[ID ~string, T, R any](s *Server, n rows[ID, T, R], add func(contex
 		old, err := n.find(ctx, by, in.ID)
 		if err != nil {
 			return none, err
+		}
+		if n.base != nil {
+			if old, err = n.base(ctx, in.ID); err != nil {
+				return none, err
+			}
 		}
 		x, err := overlay(old, in.RawBody)
 		if err != nil {

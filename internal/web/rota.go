@@ -11,6 +11,7 @@ import (
 const gapsWithin = 7 * keng.Day
 
 func (s *Server) rotaRoutes() {
+	answers(s, "GET", "/api/v1/duty", keng.ActRead, "Who is on duty now at a site or in an area", s.duty)
 	register(s, rows[keng.RotaID, keng.Rota, RotaRow]{
 		path: "/api/v1/rotas", one: "rotas", read: keng.ActRead, write: keng.ActPlan, none: "rota.none", offer: rotaList.offer(),
 		list: func(ctx context.Context, f store.Filter) ([]keng.Rota, string, error) {
@@ -44,6 +45,60 @@ type RotaRow struct {
 	AreaName string     `json:"area_name,omitempty"`
 	OnDuty   []Named    `json:"on_duty"`
 	Gaps     []keng.Gap `json:"gaps" doc:"of the next seven days"`
+}
+
+// DutyRow is one rota of a place with who is on duty.
+type DutyRow struct {
+	RotaID   keng.RotaID   `json:"rota_id"`
+	Name     string        `json:"name"`
+	Area     keng.AreaCode `json:"area,omitempty"`
+	AreaName string        `json:"area_name,omitempty"`
+	OnDuty   []Named       `json:"on_duty" doc:"nobody: a gap"`
+}
+
+// duty lists who is on duty at a place now: the rotas of its area and of the areas above it.
+func (s *Server) duty(ctx context.Context, by caller, q *struct {
+	Area keng.AreaCode `query:"area" maxLength:"20"`
+	Site keng.SiteID   `query:"site_id" maxLength:"36"`
+}) (page[DutyRow], error) {
+	out := page[DutyRow]{Items: []DutyRow{}}
+	names, err := s.names.get(ctx)
+	if err != nil {
+		return out, err
+	}
+	area := q.Area
+	if q.Site != "" {
+		site, ok := names.sites[q.Site]
+		if !ok || !by.Scope().Holds(siteOwner(names, &site)) {
+			return out, keng.Errf(keng.NotFound, "site.none").At("site_id")
+		}
+		area = site.Area
+	}
+	if area == "" {
+		return out, keng.Errf(keng.Invalid, "duty.where").At("area")
+	}
+	place, err := s.scope(ctx, by, q.Area)
+	if err == nil && q.Site != "" {
+		place.AreaPath = names.sites[q.Site].AreaPath
+	}
+	if err != nil {
+		return out, err
+	}
+	list, err := s.Store.Rotas(ctx)
+	if err != nil {
+		return out, err
+	}
+	for _, x := range list {
+		if !keng.Within(place.AreaPath, x.AreaPath) || !by.Scope().Touches(rotaOwner(names, &x)) {
+			continue
+		}
+		row := DutyRow{RotaID: x.ID, Name: x.Name, Area: x.Area, AreaName: names.area(ctx, x.Area, by.Lang)}
+		if row.OnDuty, err = s.named(ctx, names, x.OnDuty(s.Now())); err != nil {
+			return out, err
+		}
+		out.Items = append(out.Items, row)
+	}
+	return out, nil
 }
 
 func (s *Server) rotaRow(ctx context.Context, by caller, x keng.Rota) (RotaRow, error) {

@@ -128,7 +128,7 @@ func (h *house) within(role keng.Role, area keng.AreaCode, unit keng.UnitID) cli
 func ask(rt web.Route, id string) (path string, body any) {
 	until := now().Add(keng.Hour).String()
 	bodies := map[string]any{
-		"answer": map[string]any{"answer": "acknowledge"}, "merge": map[string]any{"into": "nobody"}, "resolve": map[string]any{"result": "real"},
+		"answer": map[string]any{"answer": "acknowledge"}, "merge": map[string]any{"into": "nobody"}, "sign": map[string]any{"version": 1}, "access": map[string]any{"notes": "", "contacts": []any{}}, "resolve": map[string]any{"result": "real"},
 		"belong": map[string]any{"incident_id": "nobody"}, "checklist": map[string]any{"index": 0, "done": true}, "shelve": map[string]any{"until": until, "reason": "thử"}, "out-of-service": map[string]any{"until": until, "reason": "thử"},
 	}
 	parts := strings.Split(strings.TrimPrefix(rt.Path, "/api/v1/"), "/")

@@ -9,7 +9,7 @@ import (
 
 func (s *Server) siteRoutes() {
 	answers(s, "GET", "/api/v1/sites/map", keng.ActRead, "All sites with their state, compact, for the map", s.siteMap)
-	register(s, rows[keng.SiteID, keng.Site, SiteRow]{
+	n := rows[keng.SiteID, keng.Site, SiteRow]{
 		path: "/api/v1/sites", one: "sites", read: keng.ActRead, write: keng.ActDevice, none: "site.none", offer: store.SiteColumns(),
 		list: func(ctx context.Context, f store.Filter) ([]keng.Site, string, error) {
 			return s.Store.ListSites(ctx, f)
@@ -19,7 +19,24 @@ func (s *Server) siteRoutes() {
 		save:   (*store.Tx).SaveSite,
 		remove: (*store.Tx).DeleteSite,
 		show:   s.siteRow,
-	}, nil)
+	}
+	register(s, n, nil)
+	answers(s, "GET", "/api/v1/sites/{id}/access", keng.ActAnswer, "How one gets into a site and whom one asks there", func(ctx context.Context, by caller, in *rowID[keng.SiteID]) (keng.SiteAccess, error) {
+		if _, err := n.find(ctx, by, in.ID); err != nil {
+			return keng.SiteAccess{}, err
+		}
+		return s.Store.SiteAccess(ctx, in.ID)
+	})
+	answers(s, "PUT", "/api/v1/sites/{id}/access", keng.ActDevice, "Change how one gets into a site and whom one asks there", func(ctx context.Context, by caller, in *struct {
+		ID keng.SiteID `path:"id" maxLength:"64"`
+		Payload[keng.SiteAccess]
+	}) (keng.SiteAccess, error) {
+		if _, err := n.find(ctx, by, in.ID); err != nil {
+			return keng.SiteAccess{}, err
+		}
+		err := s.Store.Write(ctx, func(tx *store.Tx) error { return tx.SaveSiteAccess(ctx, by.Actor, s.Now(), in.ID, &in.Body) })
+		return in.Body, err
+	})
 }
 
 func siteOwner(names *called, x *keng.Site) keng.Row { return names.row(x.AreaPath, x.UnitID) }

@@ -554,6 +554,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is on duty now at a site or in an area */
+        get: operations["get-duty"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/erasures": {
         parameters: {
             query?: never;
@@ -2074,6 +2091,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plans/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Give up the unsigned change of a plan */
+        delete: operations["delete-plans-by-id-draft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign the newest version of a plan, which runs from then on */
+        post: operations["post-plans-by-id-sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List every version of a plan, the newest first */
+        get: operations["get-plans-by-id-versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/raw": {
         parameters: {
             query?: never;
@@ -2315,6 +2383,24 @@ export interface paths {
         post?: never;
         /** Remove one of sites */
         delete: operations["delete-sites-by-id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How one gets into a site and whom one asks there */
+        get: operations["get-sites-by-id-access"];
+        /** Change how one gets into a site and whom one asks there */
+        put: operations["put-sites-by-id-access"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3554,7 +3640,17 @@ export interface components {
             place?: string;
             site_id?: string;
         };
+        DutyRow: {
+            area?: string;
+            area_name?: string;
+            name?: string;
+            /** @description nobody: a gap */
+            on_duty?: components["schemas"]["Named"][] | null;
+            rota_id?: string;
+        };
         Emergency: {
+            /** @description how to get in and whom to ask */
+            access?: components["schemas"]["SiteAccess"];
             /** @description who reported it by telephone */
             phone?: components["schemas"]["Intake"];
             responders?: components["schemas"]["Responder"][] | null;
@@ -4345,6 +4441,12 @@ export interface components {
             /** Format: int64 */
             total?: number;
         };
+        PageDutyRow: {
+            items?: components["schemas"]["DutyRow"][] | null;
+            next?: string;
+            /** Format: int64 */
+            total?: number;
+        };
         PageErasure: {
             items?: components["schemas"]["Erasure"][] | null;
             next?: string;
@@ -4431,6 +4533,12 @@ export interface components {
         };
         PagePlanRow: {
             items?: components["schemas"]["PlanRow"][] | null;
+            next?: string;
+            /** Format: int64 */
+            total?: number;
+        };
+        PagePlanVersionRow: {
+            items?: components["schemas"]["PlanVersionRow"][] | null;
             next?: string;
             /** Format: int64 */
             total?: number;
@@ -4629,6 +4737,36 @@ export interface components {
             checklist?: string[] | null;
             /** Format: int64 */
             draft?: number;
+            /** @description when a drill last followed the plan; absent: never */
+            drilled_at?: string;
+            id?: string;
+            kind?: string;
+            kind_label?: string;
+            name?: string;
+            /** @description what each step does, in the caller's language */
+            sentences?: string[] | null;
+            severity?: string;
+            signed_at?: string;
+            signed_by?: string;
+            site_id?: string;
+            site_name?: string;
+            steps?: components["schemas"]["Step"][] | null;
+            todo?: string;
+            /** Format: int64 */
+            version?: number;
+        };
+        PlanVersionRow: {
+            active?: boolean;
+            area?: string;
+            area_name?: string;
+            /** @description when it was saved; absent: before versions were kept */
+            at?: string;
+            by?: string;
+            checklist?: string[] | null;
+            /** Format: int64 */
+            draft?: number;
+            /** @description when a drill last followed the plan; absent: never */
+            drilled_at?: string;
             id?: string;
             kind?: string;
             kind_label?: string;
@@ -4669,6 +4807,13 @@ export interface components {
             reason?: string;
             /** @enum {string} */
             state?: "proposed" | "working" | "paused" | "ended";
+        };
+        "Post-plans-by-id-signRequest": {
+            /**
+             * Format: int64
+             * @description the version that was read; another one is a conflict
+             */
+            version?: number;
         };
         "Post-units-by-id-mergeRequest": {
             /** @description a date or an instant; none: now */
@@ -4992,6 +5137,17 @@ export interface components {
             name?: string;
             protection?: string[] | null;
             unit_id?: string;
+        };
+        SiteAccess: {
+            contacts?: components["schemas"]["SiteContact"][] | null;
+            notes?: string;
+        };
+        SiteContact: {
+            as?: string;
+            name?: string;
+            note?: string;
+            person_id?: string;
+            phone?: string;
         };
         SiteMap: {
             /** @description [id, code, name, kind, lat, lon, state]; state: ok, ringing, answered, alarm or silent */
@@ -6990,6 +7146,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StruckRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-duty": {
+        parameters: {
+            query?: {
+                area?: string;
+                site_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDutyRow"];
                 };
             };
             /** @description What went wrong, in the caller's language. */
@@ -10759,6 +10947,103 @@ export interface operations {
             };
         };
     };
+    "delete-plans-by-id-draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-plans-by-id-sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Post-plans-by-id-signRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-plans-by-id-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePlanVersionRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-raw": {
         parameters: {
             query?: {
@@ -11483,6 +11768,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-sites-by-id-access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteAccess"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-sites-by-id-access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SiteAccess"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteAccess"];
+                };
             };
             /** @description What went wrong, in the caller's language. */
             default: {
