@@ -28,6 +28,7 @@ var wholePerson = append([]erasing{
 	{"sessions", []string{"agent", "address"}, `DELETE FROM sessions WHERE person_id = $1 AND $2 <> ''`},
 	{"passkeys", []string{"name", "credential"}, `DELETE FROM passkeys WHERE person_id = $1 AND $2 <> ''`},
 	{"tokens", []string{"name"}, `DELETE FROM tokens WHERE person_id = $1 AND $2 <> ''`},
+	{"feeds", []string{"hash", "name"}, `DELETE FROM feeds WHERE person_id = $1 AND $2 <> ''`},
 	{"memberships", []string{"of_noun", "ref", "role", "from_at", "until_at"}, `DELETE FROM memberships WHERE person_id = $1 AND $2 <> ''`},
 	{"calls", []string{"name", "error", "provider"}, `UPDATE calls SET name = $2, error = '', provider = '' WHERE person_id = $1`},
 	{"answers", []string{"name", "note"}, `UPDATE answers SET name = $2, note = '' WHERE person_id = $1`},

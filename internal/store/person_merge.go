@@ -46,7 +46,7 @@ var named = []struct {
 	{"memberships", "id", "person_id", true}, {"push_subscriptions", "endpoint_hash", "person_id", true},
 	{"users", "login", "person_id", true}, {"passkeys", "id", "person_id", true}, {"tokens", "id", "person_id", true},
 	{"data_requests", "id", "person_id", true}, {"persons", "id", "merged_into", true},
-	{"units", "id", "head", true},
+	{"units", "id", "head", true}, {"feeds", "id", "person_id", true},
 	{"teams", "id", "leader", false}, {"teams", "id", "members", false}, {"rotas", "id", "shifts", false}, {"rotas", "id", "rotations", false}, {"rotas", "id", "swaps", false}, {"plans", "id", "steps", false},
 }
 
