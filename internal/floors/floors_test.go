@@ -29,7 +29,7 @@ const (
 // thing that they do (docs/adr/0002).
 const nounLines = 12_000
 
-var byNoun = []string{"keng/internal/store", "keng/internal/web"}
+var byNoun = []string{"keng", "keng/internal/store", "keng/internal/web"}
 
 // floors is the plan of the house. A package imports packages of lower floors only, never of its own.
 var floors = map[string]int{

@@ -180,7 +180,7 @@ func TestABadFileIsNamedRowByRow(t *testing.T) {
 		if _, err := s.SiteByCode(ctx, "A6"); keng.KindOf(err) != keng.NotFound {
 			t.Errorf("not undone: %v", err)
 		}
-		if dt2, err = s.SiteByCode(ctx, "DT2"); err != nil || dt2 != p.Stations[1] {
+		if dt2, err = s.SiteByCode(ctx, "DT2"); err != nil || !reflect.DeepEqual(dt2, p.Stations[1]) {
 			t.Errorf("not as before: %v %+v", err, dt2)
 		}
 		_, err = x.Undo(ctx, kengtest.Admin, i.ID)
