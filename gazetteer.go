@@ -130,7 +130,8 @@ func (tr *tracer) earlier(a Area, depth int) []AreaPart {
 		if l.At <= tr.t || l.At < a.ValidFrom || a.ValidTo != 0 && l.At >= a.ValidTo || l.At > a.ValidFrom && AreaCode(l.Old) == a.Code {
 			continue
 		}
-		if old, ok := tr.last(AreaCode(l.Old), l.At); ok {
+		old, ok := tr.last(AreaCode(l.Old), l.At)
+		if ok && (l.Reason != ByParts || old.Kind.Tier() == a.Kind.Tier()) { // A commune does not come from the district that it lay in.
 			parts = append(parts, tr.earlier(old, depth+1)...)
 		}
 	}

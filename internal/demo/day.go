@@ -45,6 +45,7 @@ var day = []story{
 	{"gong", 45 * time.Second, (*Show).gong},
 	{"fire", 75 * time.Second, (*Show).fire},
 	{"quiet", 110 * time.Second, (*Show).quiet},
+	{"cut", 95 * time.Second, (*Show).cut},
 	{"power", 120 * time.Second, (*Show).power},
 	{"chatter", 150 * time.Second, (*Show).chatter},
 }

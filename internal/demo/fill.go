@@ -172,7 +172,7 @@ func newPassword() string {
 }
 
 func (x *filler) all(ctx context.Context) error {
-	for _, add := range []func(context.Context) error{x.readAreas, x.addUnits, x.addSites, x.addPeople, x.addRegister} {
+	for _, add := range []func(context.Context) error{x.readAreas, x.addUnits, x.addSites, x.addLinks, x.addPeople, x.addRegister} {
 		if err := add(ctx); err != nil {
 			return err
 		}

@@ -187,3 +187,20 @@ func TestWhoMayChangeAreas(t *testing.T) {
 		refused(t, err, keng.Forbidden, "area.above")
 	})
 }
+
+func TestAUnitFollowsAndItsPastStaysWhereItWas(t *testing.T) {
+	withPast(t, func(t *testing.T, s *store.Store) {
+		u := keng.Unit{Code: "HND-CL", Name: "Hội Nông dân xã Cổ Lễ", Kind: keng.UnitAssociationCommune, Area: "14026"}
+		write(t, s, func(tx *store.Tx) error { return tx.SaveUnit(ctx, kengtest.Admin, date(t, "2025-08-01"), &u) })
+		_, err := change(t, s, kengtest.Admin, "2026-03-15", nil,
+			keng.AreaOp{Op: keng.OpMerge, From: []keng.AreaCode{"14026", "14056"}, Into: []keng.AreaInto{{Code: "14056"}}})
+		ok(t, err)
+		for at, want := range map[keng.Time]string{0: "37/14056/", date(t, "2026-03-15"): "37/14056/", date(t, "2026-03-14"): "37/14026/"} {
+			got, err := s.Unit(ctx, u.ID, at)
+			ok(t, err)
+			if got.AreaPath != want {
+				t.Errorf("at %s the unit is in %s, want %s", at.Day(), got.AreaPath, want)
+			}
+		}
+	})
+}

@@ -99,7 +99,9 @@ func (s *Store) ListImports(ctx context.Context, areaPath, noun, after string, l
 	return rows, string(rows[len(rows)-1].ID), nil
 }
 
-func partRow(id keng.ImportID, part int64) string { return string(id) + "/" + strconv.FormatInt(part, 10) }
+func partRow(id keng.ImportID, part int64) string {
+	return string(id) + "/" + strconv.FormatInt(part, 10)
+}
 
 // sealPart packs and seals what a part holds.
 func (s *Store) sealPart(id keng.ImportID, part int64, column string, b []byte) (string, error) {

@@ -44,16 +44,22 @@ func (s *Store) DevicesByName(ctx context.Context, names []string) ([]keng.Devic
 	return byKeys(ctx, s, scanDevice, deviceSelect, "name", "", names)
 }
 
-// PersonsByID reads the people with the ids, with their contacts.
+// PersonsByID reads the people with the ids, with their contacts and personal ids.
 func (s *Store) PersonsByID(ctx context.Context, ids []string) ([]keng.Person, error) {
 	out := []keng.Person{}
 	for len(ids) > 0 {
 		n := min(len(ids), maxKeys)
 		var w where
 		in(&w, "id", ids[:n])
-		rows, err := s.persons(ctx, s.read, w.String(), "", w.args...)
+		rows, err := s.sealedPersons(ctx, s.read, w.String(), "", w.args...)
 		if err != nil {
 			return nil, err
+		}
+		for i := range rows {
+			p := &rows[i]
+			if p.PersonalID, err = s.keys.Open("person", "personal_id", string(p.ID), p.PersonalID); err != nil {
+				return nil, err
+			}
 		}
 		out, ids = append(out, rows...), ids[n:]
 	}
@@ -98,6 +104,24 @@ func (s *Store) PersonsByPhone(ctx context.Context, phones []string) (map[string
 	return out, err
 }
 
+// PersonsByPersonalID reads whose the personal ids are, by them.
+func (s *Store) PersonsByPersonalID(ctx context.Context, ids []string) (map[string]keng.Person, error) {
+	blinds := make([]string, len(ids))
+	for n, id := range ids {
+		blinds[n] = s.keys.Blind("person", "personal_id", id)
+	}
+	found, err := byKeys(ctx, s, scanText, `SELECT id FROM persons`, "personal_blind", " AND merged_into = ''", blinds)
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	people, err := s.PersonsByID(ctx, found)
+	out := make(map[string]keng.Person, len(people))
+	for _, p := range people {
+		out[p.PersonalID] = p
+	}
+	return out, err
+}
+
 // WithLogin tells which of the people can log in.
 func (s *Store) WithLogin(ctx context.Context, ids []string) (map[string]bool, error) {
 	found, err := byKeys(ctx, s, scanText, `SELECT person_id FROM users`, "person_id", "", ids)
@@ -134,6 +158,10 @@ func (tx *Tx) Try(ctx context.Context, f func() error) error {
 	return err
 }
 
+// Silent leaves the register's version as it is: who writes many transactions one
+// after the other tells the rest of the program with Touch in some of them only.
+func (tx *Tx) Silent() { tx.touched = true }
+
 // Touch tells the other parts of the program that the register changed.
 func (tx *Tx) Touch(ctx context.Context) error { return tx.touch(ctx) }
 
@@ -149,9 +177,33 @@ func (tx *Tx) RemovePerson(ctx context.Context, by keng.Actor, at keng.Time, id 
 	if err != nil || n > 0 {
 		return err
 	}
-	_, err = tx.run(ctx, `DELETE FROM persons WHERE id = $1`, string(id))
-	return err
+	for _, text := range []string{`DELETE FROM person_words WHERE no = (SELECT no FROM persons WHERE id = $1)`, `DELETE FROM persons WHERE id = $1`} {
+		if _, err := tx.run(ctx, text, string(id)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // foldedSite is the search form of a site.
 func foldedSite(x *keng.Site) string { return viet.Fold(x.Name + " " + x.Code + " " + x.Address) }
+
+// Heavy prepares SQLite's writer for many rows, until rest is called: indexes
+// are written in random places, so a larger cache and rarer checkpoints save
+// most of the disk's work. PostgreSQL manages its own.
+func (s *Store) Heavy(ctx context.Context) (rest func(), err error) {
+	if s.postgres {
+		return func() {}, nil
+	}
+	pragma := func(ctx context.Context, text string) error {
+		_, err := s.write.ExecContext(ctx, text)
+		return busy(err)
+	}
+	calm := func() {
+		_ = pragma(context.WithoutCancel(ctx), writerCalm+`; PRAGMA shrink_memory`) // It only costs memory until the next start.
+	}
+	return calm, pragma(ctx, `PRAGMA cache_size = -128000; PRAGMA wal_autocheckpoint = 25000`)
+}
+
+// writerCalm is how SQLite's writer is set when nothing special goes on, as connect does.
+const writerCalm = `PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000`

@@ -2,12 +2,14 @@ package store
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"keng"
 	"keng/internal/viet"
 )
 
-var insertSites = newBulk("sites", []string{"id", "code", "name", "fold", "sort_key", "kind", "area", "area_path", "unit_id", "lat", "lon", "address", "made_up"}, types("tttttttttddto"), "")
+var insertSites = newBulk("sites", []string{"id", "code", "name", "fold", "sort_key", "kind", "area", "area_path", "unit_id", "lat", "lon", "address", "made_up", "building", "protection"}, types("tttttttttddtott"), "")
 
 // CheckSite cleans a site and tells the first fault that needs no look into the database.
 func CheckSite(x *keng.Site) error {
@@ -17,15 +19,17 @@ func CheckSite(x *keng.Site) error {
 	c.text("kind", &x.Kind, maxText)
 	c.text("address", &x.Address, 500)
 	c.position(x.Lat, x.Lon)
+	c.text("building", &x.Building, maxText)
+	for _, p := range x.Protection {
+		if !slices.Contains(keng.Protections(), p) {
+			c.fail("protection", "site.protection", plain(p))
+		}
+	}
 	return c.err
 }
 
-// SaveSites saves many sites as SaveSite does, new ones at once. It journals
-// each, but leaves it to the caller to Touch the register.
+// SaveSites saves many sites as SaveSite does, new ones at once.
 func (tx *Tx) SaveSites(ctx context.Context, by keng.Actor, at keng.Time, list []*keng.Site) error {
-	touched := tx.touched
-	tx.touched = true // SaveSite need not either.
-	defer func() { tx.touched = touched }()
 	paths := map[keng.AreaCode]string{}
 	var rows [][]any
 	for _, x := range list {
@@ -51,8 +55,9 @@ func (tx *Tx) SaveSites(ctx context.Context, by keng.Actor, at keng.Time, list [
 			return err
 		}
 		x.ID = keng.NewID[keng.SiteID](at)
-		rows = append(rows, []any{string(x.ID), x.Code, x.Name, foldedSite(x), viet.SortKey(x.Name), x.Kind, string(x.Area), x.AreaPath, string(x.UnitID), x.Lat, x.Lon, x.Address, x.MadeUp})
-		if err := tx.Note(ctx, at, by, "create", "site", string(x.ID), map[string]any{"code": x.Code, "area": x.Area}); err != nil {
+		rows = append(rows, []any{string(x.ID), x.Code, x.Name, foldedSite(x), viet.SortKey(x.Name), x.Kind, string(x.Area), x.AreaPath, string(x.UnitID), x.Lat, x.Lon, x.Address, x.MadeUp,
+			x.Building, strings.Join(x.Protection, " ")})
+		if err := tx.note(ctx, by, at, "create", "site", string(x.ID), map[string]any{"code": x.Code, "area": x.Area}); err != nil {
 			return err
 		}
 	}

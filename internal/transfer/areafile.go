@@ -221,10 +221,10 @@ func (r *areaReader) list(file string, in *sheet.Reader, head map[string]int) er
 		switch first, twice := l.lines[a.Code]; {
 		case twice:
 			r.fault(file, at.row, "area.file.twice", string(a.Code), strconv.Itoa(first.row), first.name)
-		case a.Kind.Tier() < 0:
-			r.fault(file, at.row, "area.file.kind", a.Name)
 		case is < 0 || tier != keng.TierVillage && store.TierOfCode(string(a.Code)) != is:
 			r.fault(file, at.row, "area.code_bad", string(a.Code))
+		case a.Kind.Tier() < 0:
+			r.fault(file, at.row, "area.file.kind", a.Name)
 		default:
 			l.Areas = append(l.Areas, a)
 		}

@@ -127,7 +127,7 @@ func id[T any, S ~string](p func(*T) *S) column[T] {
 
 // area is the column of the area to which a row belongs, and areaName its name for people.
 func area[T any](code func(*T) *keng.AreaCode, path func(*T) *string) column[T] {
-	return column[T]{key: "area", title: words{"Địa bàn", "Area"}, eg: "Xã Hải Hưng, Ninh Bình",
+	return column[T]{key: "area", title: words{"Địa bàn", "Area"}, names: areaRef, eg: "Xã Hải Hưng, Ninh Bình",
 		help: words{"mã hoặc tên đơn vị hành chính, không cần dấu; thêm tên tỉnh sau dấu phẩy khi trùng tên", "code or name, marks are not needed; add the province behind a comma when the name is not alone"},
 		get:  func(_ *refs, x *T, _ int) any { return string(*code(x)) },
 		set: func(r *refs, x *T, cell string) error {
@@ -136,7 +136,7 @@ func area[T any](code func(*T) *keng.AreaCode, path func(*T) *string) column[T] 
 				return nil
 			}
 			a, err := r.area(cell)
-			if err == nil {
+			if a.Code != "" {
 				*code(x), *path(x) = a.Code, a.Path
 			}
 			return err

@@ -48,7 +48,14 @@ const (
 	noRef ref = iota
 	siteRef
 	personRef
+	areaRef
 )
+
+// notice is something that a cell says and that people should know, but no error.
+type notice struct{ said *keng.Error }
+
+// Error implements error.
+func (n notice) Error() string { return n.said.Error() }
 
 // table is one noun: how its rows are found, made and taken back.
 type table[T any] struct {
@@ -71,9 +78,10 @@ type table[T any] struct {
 
 	// valid is what the store says of a row without looking into the database.
 	// Without it a row is checked by saving it in a transaction that is taken back.
-	valid  func(s *store.Store, x *T) error
-	save   func(tx *store.Tx, ctx context.Context, r *refs, x *T) error
-	bulk   func(tx *store.Tx, ctx context.Context, r *refs, rows []*T) error // nil: save, one after the other
+	valid func(s *store.Store, x *T) error
+	save  func(tx *store.Tx, ctx context.Context, r *refs, x *T) error
+	// bulk saves many rows at once and tells of each that it refused why; nil: save, one after the other.
+	bulk   func(tx *store.Tx, ctx context.Context, r *refs, rows []*T) (faults []error, err error)
 	remove func(tx *store.Tx, ctx context.Context, r *refs, x *T) error
 	read   func(ctx context.Context, s *store.Store, ids []string) ([]T, error)
 	list   func(ctx context.Context, s *store.Store, f store.Filter) ([]T, string, error)
@@ -167,7 +175,7 @@ type noun interface {
 	whole() bool // the file is looked at as a whole before its rows
 	gather(columns []string, rows []item) []item
 	check(ctx context.Context, r *refs, columns []string, items []item) ([]keng.ImportIssue, error)
-	apply(ctx context.Context, r *refs, columns []string, items []item, wrong map[int64]bool) (func(*store.Tx) (done, error), error)
+	apply(ctx context.Context, r *refs, columns []string, items []item, wrong map[int64]bool) (func(tx *store.Tx, singly bool) (done, error), error)
 	undo(ctx context.Context, r *refs, kept []byte) (func(*store.Tx) (undone, error), error)
 	export(ctx context.Context, r *refs, f store.Filter, columns []string, write func([]any) error) (int64, error)
 }

@@ -2,10 +2,12 @@ package transfer
 
 import (
 	"context"
+	"maps"
 	"strings"
 
 	"keng"
 	"keng/internal/seal"
+	"keng/internal/sheet"
 	"keng/internal/store"
 	"keng/internal/viet"
 )
@@ -29,18 +31,34 @@ func persons() noun {
 			degree("lat", "Vĩ độ", "Latitude", 90, func(p *P) *float64 { return &p.Lat }).like("20.1523").about("nơi ở, để gọi theo khoảng cách", "of the home, to ring by distance"),
 			degree("lon", "Kinh độ", "Longitude", 180, func(p *P) *float64 { return &p.Lon }).like("106.2981"),
 			yes("active", "Đang hoạt động", "Active", func(p *P) *bool { return &p.Active }),
+			year(),
+			text("personal_id", "Số định danh", "Personal id", 20, func(p *P) *string { return &p.PersonalID }).like("036085001234").about("12 số; được lưu mã hóa và không có trong tệp xuất ra", "12 digits; kept sealed, and never in an export"),
+			list("languages", "Nói tiếng", "Languages", func(p *P) *[]string { return &p.Languages }).like("vi; en"),
+			list("skills", "Kỹ năng", "Skills", func(p *P) *[]string { return &p.Skills }).like("sơ cứu; bơi"),
+			quietHours(),
+			choice("purpose", "Mục đích lưu", "Purpose", []keng.DataPurpose{keng.ForDuty, keng.ForMembership, keng.ForOffice, keng.ForContact}, func(p *P) *keng.DataPurpose { return &p.Purpose }),
+			choice("basis", "Căn cứ", "Legal basis", []keng.LegalBasis{keng.ByConsent, keng.ByContract, keng.ByPublic, keng.ByEmergency, keng.ByLaw}, func(p *P) *keng.LegalBasis { return &p.Basis }),
+			moment("basis_at", "Ngày có căn cứ", "Basis since", func(p *P) *keng.Time { return &p.BasisAt }),
 			yes("off_duty", "Đang nghỉ", "On leave", func(p *P) *bool { return &p.OffDuty }).like("không"),
+			moment("off_until", "Nghỉ đến", "Leave until", func(p *P) *keng.Time { return &p.OffUntil }),
 			id(func(p *P) *keng.PersonID { return &p.ID }),
 		},
 		blank: func() P { return P{Lang: "vi", Active: true} },
 		id:    func(p *P) string { return string(p.ID) },
 		owner: func(r *refs, p *P) keng.Row { return keng.Row{AreaPath: p.AreaPath, UnitPath: r.unitPath(p.UnitID)} },
+		same: func(p P) P {
+			p.MadeAt, p.ChangedAt = 0, 0
+			return p
+		},
 		once:  onceAPerson,
 		olds:  knownPersons,
 		ask:   askPerson,
 		valid: (*store.Store).CheckPerson,
 		save: func(tx *store.Tx, ctx context.Context, r *refs, p *P) error {
 			return tx.SavePerson(ctx, r.by, r.now, p)
+		},
+		bulk: func(tx *store.Tx, ctx context.Context, r *refs, rows []*P) ([]error, error) {
+			return tx.SavePersons(ctx, r.by, r.now, rows)
 		},
 		remove: func(tx *store.Tx, ctx context.Context, r *refs, p *P) error {
 			return tx.RemovePerson(ctx, r.by, r.now, p.ID)
@@ -50,6 +68,55 @@ func persons() noun {
 			return s.ListPersons(ctx, f)
 		},
 	}
+}
+
+// year is the column of the year of birth.
+func year() column[keng.Person] {
+	return column[keng.Person]{key: "birth_year", title: words{"Năm sinh", "Year of birth"}, eg: "1985",
+		get: func(_ *refs, p *keng.Person, _ int) any {
+			if p.BirthYear == 0 {
+				return ""
+			}
+			return float64(p.BirthYear)
+		},
+		set: func(_ *refs, p *keng.Person, cell string) error {
+			n, err := sheet.Number(cell)
+			if err == nil && (n != float64(int(n)) || n != 0 && (n < 1900 || n > 2100)) {
+				err = invalid("person.birth_year")
+			}
+			p.BirthYear = int(n)
+			return err
+		}}
+}
+
+// quietHours is the column of the hours in which somebody is rung for life only: "22:00-06:00; T7 CN 12:00-14:00".
+func quietHours() column[keng.Person] {
+	return column[keng.Person]{key: "quiet_hours", title: words{"Giờ yên tĩnh", "Quiet hours"}, eg: "22:00-06:00; T7 CN 12:00-14:00",
+		help: words{"chỉ gọi khi nguy hiểm đến người", "rung only when lives are in danger"},
+		get: func(_ *refs, p *keng.Person, _ int) any {
+			out := make([]string, len(p.QuietHours))
+			for n, q := range p.QuietHours {
+				out[n] = strings.TrimSpace(dayText(q.Weekdays) + " " + q.From + "-" + q.Until)
+			}
+			return strings.Join(out, "; ")
+		},
+		set: func(_ *refs, p *keng.Person, cell string) error {
+			p.QuietHours = nil
+			for _, one := range splitList(cell) {
+				at := strings.LastIndexByte(one, ' ') + 1
+				days, err := daysOf(one[:at])
+				if err != nil {
+					return err
+				}
+				q := keng.QuietHours{Weekdays: days}
+				q.From, q.Until, _ = strings.Cut(one[at:], "-")
+				if err := q.Check(); err != nil {
+					return err
+				}
+				p.QuietHours = append(p.QuietHours, q)
+			}
+			return nil
+		}}
 }
 
 func roleColumn() column[keng.Person] {
@@ -170,16 +237,21 @@ func onceAPerson(p *keng.Person) string {
 	switch phone := phoneOf(p); {
 	case p.ID != "":
 		return string(p.ID)
+	case p.PersonalID != "":
+		return p.PersonalID
 	case phone != "":
 		return phone + " " + viet.Fold(p.Name)
 	}
 	return ""
 }
 
-// knownPersons finds who the rows are: by id, else by name and telephone number.
+// knownPersons finds who the rows are: by id, by personal id, else by name and telephone number.
 func knownPersons(ctx context.Context, r *refs, rows []*row[keng.Person]) error {
-	var want []string
+	var want, cards []string
 	for _, x := range rows {
+		if card := cardOf(x); card != "" {
+			cards = append(cards, card)
+		}
 		if id := x.cells("id"); id != "" {
 			want = append(want, id)
 		} else if phone := phoneCell(x); phone != "" {
@@ -189,22 +261,14 @@ func knownPersons(ctx context.Context, r *refs, rows []*row[keng.Person]) error 
 	if err := r.wantPeople(ctx, phonesAndIDs(want)); err != nil {
 		return err
 	}
+	byCard, err := r.store.PersonsByPersonalID(ctx, cards)
+	if err != nil {
+		return err
+	}
 	var olds []string
 	for _, x := range rows {
-		id, phone := x.cells("id"), phoneCell(x)
-		var same []keng.Person
-		for _, p := range append(r.people[id][:len(r.people[id]):len(r.people[id])], r.people[phone]...) {
-			if r.holds(&p) && (string(p.ID) == id || id == "" && viet.Fold(p.Name) == viet.Fold(x.cells("name"))) {
-				same = append(same, p)
-			}
-		}
-		switch {
-		case id != "" && len(same) == 0:
-			x.fail(0, "id", invalid("transfer.id"))
-		case id == "" && len(same) > 1:
-			x.fail(0, "name", invalid("transfer.persons", len(same), short(x.cells("name"))))
-		case len(same) > 0:
-			x.old = &same[0]
+		known(r, x, byCard)
+		if x.old != nil {
 			olds = append(olds, string(x.old.ID))
 		}
 	}
@@ -212,10 +276,37 @@ func knownPersons(ctx context.Context, r *refs, rows []*row[keng.Person]) error 
 		return nil
 	}
 	logins, err := r.store.WithLogin(ctx, olds)
-	for id := range logins {
-		r.logins[id] = true
-	}
+	maps.Copy(r.logins, logins)
 	return err
+}
+
+// known finds who one row is.
+func known(r *refs, x *row[keng.Person], byCard map[string]keng.Person) {
+	id, phone := x.cells("id"), phoneCell(x)
+	var same []keng.Person
+	for _, p := range append(r.people[id][:len(r.people[id]):len(r.people[id])], r.people[phone]...) {
+		if r.holds(&p) && (string(p.ID) == id || id == "" && viet.Fold(p.Name) == viet.Fold(x.cells("name"))) {
+			same = append(same, p)
+		}
+	}
+	owner, taken := byCard[cardOf(x)]
+	switch {
+	case id != "" && len(same) == 0:
+		x.fail(0, "id", invalid("transfer.id"))
+	case taken && id == "" && r.holds(&owner) && viet.Fold(owner.Name) == viet.Fold(x.cells("name")):
+		x.old = &owner
+	case taken && string(owner.ID) != id:
+		x.fail(0, "personal_id", invalid("person.id_taken"))
+	case id == "" && len(same) > 1:
+		x.fail(0, "name", invalid("transfer.persons", len(same), short(x.cells("name"))))
+	case len(same) > 0:
+		x.old = &same[0]
+	}
+}
+
+func cardOf(x *row[keng.Person]) string {
+	card, _ := keng.ParsePersonalID(x.cells("personal_id"))
+	return card
 }
 
 func phonesAndIDs(cells []string) []string {

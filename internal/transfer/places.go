@@ -2,6 +2,8 @@ package transfer
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"strings"
 
 	"keng"
@@ -13,16 +15,15 @@ import (
 // its name with or without its kind, its marks, and the area above it.
 type places struct {
 	byCode map[keng.AreaCode]keng.Area
-	byName map[string][]keng.AreaCode    // of today
-	past   map[keng.AreaCode][]keng.Area // what an area of the past is today
-	pastBy map[string][]keng.AreaCode
+	byName map[string][]keng.AreaCode   // of today
+	past   map[string][]store.FoundArea // by what a cell says that no area of today is called
 }
 
 // kinds are the words before a name that people leave out.
 var kinds = []string{"thanh pho ", "tinh ", "huyen ", "quan ", "thi xa ", "thi tran ", "phuong ", "xa ", "dac khu "}
 
-func newPlaces(ctx context.Context, s *store.Store, now keng.Time) (*places, error) {
-	p := &places{byCode: map[keng.AreaCode]keng.Area{}, byName: map[string][]keng.AreaCode{}, past: map[keng.AreaCode][]keng.Area{}, pastBy: map[string][]keng.AreaCode{}}
+func newPlaces(ctx context.Context, s *store.Store) (*places, error) {
+	p := &places{byCode: map[keng.AreaCode]keng.Area{}, byName: map[string][]keng.AreaCode{}, past: map[string][]store.FoundArea{}}
 	areas, err := s.AreasToday(ctx)
 	for _, a := range areas {
 		p.byCode[a.Code] = a
@@ -117,5 +118,54 @@ func (p *places) name(code keng.AreaCode, l viet.Lang) string {
 	return a.Name
 }
 
-// area finds an area within the scope of who asks.
-func (r *refs) area(cell string) (keng.Area, error) { return r.places.find(cell, r.scope.AreaPath) }
+// wantAreas looks up among the areas of the past what no area of today is called.
+func (r *refs) wantAreas(ctx context.Context, cells []string) error {
+	for _, cell := range missing(cells, r.places.past) {
+		if cell == cleared {
+			continue
+		}
+		r.places.past[cell] = nil
+		if _, err := r.places.find(cell, r.scope.AreaPath); err == nil || sentence(err).Key != "area.unknown" {
+			continue
+		}
+		found, err := r.store.FindAreas(ctx, store.AreaFilter{Ever: true, Text: cell, Limit: 20}, r.now)
+		if err != nil {
+			return err
+		}
+		r.places.past[cell] = found
+	}
+	return nil
+}
+
+// area finds an area within the scope of who asks, after wantAreas. One of the
+// past stands for what it has become, and that is told; when it became several, somebody must choose.
+func (r *refs) area(cell string) (keng.Area, error) {
+	a, err := r.places.find(cell, r.scope.AreaPath)
+	if err == nil || sentence(err).Key != "area.unknown" {
+		return a, err
+	}
+	name, _, _ := strings.Cut(cell, ",")
+	heirs := map[keng.AreaCode]keng.Area{}
+	for _, f := range r.places.past[cell] {
+		if f.ValidTo == 0 || string(f.Code) != cell && !slices.Contains(spellings(f.Name), viet.Fold(name)) {
+			continue
+		}
+		for _, p := range f.Today {
+			if keng.Within(p.Path, r.scope.AreaPath) {
+				heirs[p.Code] = p.Area
+			}
+		}
+	}
+	list := make([]string, 0, len(heirs))
+	for _, c := range slices.Sorted(maps.Keys(heirs)) {
+		a = heirs[c]
+		list = append(list, a.Name+" ("+string(c)+")")
+	}
+	switch len(list) {
+	case 0:
+		return keng.Area{}, err
+	case 1:
+		return a, notice{invalid("transfer.area_now", short(cell), list[0])}
+	}
+	return keng.Area{}, invalid("transfer.area_split", short(cell), strings.Join(list[:min(len(list), 5)], ", "))
+}

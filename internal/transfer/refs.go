@@ -21,6 +21,7 @@ type refs struct {
 	now   keng.Time
 
 	places   *places
+	ground   keng.Ground
 	units    map[string]*keng.Unit // by folded code
 	unitBy   map[keng.UnitID]*keng.Unit
 	sites    map[string]*keng.Site // by code; nil: there is none
@@ -39,7 +40,10 @@ func newRefs(ctx context.Context, s *store.Store, by keng.Actor, now keng.Time) 
 		units: map[string]*keng.Unit{}, unitBy: map[keng.UnitID]*keng.Unit{}, sites: map[string]*keng.Site{}, siteBy: map[keng.SiteID]*keng.Site{},
 		people: map[string][]keng.Person{}, person: map[keng.PersonID]keng.Person{}, coming: map[string]*keng.Unit{}, logins: map[string]bool{}}
 	var err error
-	if r.places, err = newPlaces(ctx, s, now); err != nil {
+	if r.places, err = newPlaces(ctx, s); err != nil {
+		return nil, err
+	}
+	if r.ground, err = s.Ground(ctx); err != nil {
 		return nil, err
 	}
 	units, err := s.Units(ctx)

@@ -142,25 +142,33 @@ var dayNames = []string{"T2", "T3", "T4", "T5", "T6", "T7", "CN"}
 
 var dayWords = map[string]int{"t2": 0, "t3": 1, "t4": 2, "t5": 3, "t6": 4, "t7": 5, "cn": 6, "mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 
+func dayText(weekdays int) string {
+	var days []string
+	for d, name := range dayNames {
+		if weekdays&(1<<d) != 0 {
+			days = append(days, name)
+		}
+	}
+	return strings.Join(days, " ")
+}
+
+func daysOf(cell string) (int, error) {
+	days := 0
+	for w := range strings.FieldsFuncSeq(viet.Fold(cell), func(r rune) bool { return r == ' ' || r == ',' || r == ';' }) {
+		d, ok := dayWords[w]
+		if !ok {
+			return 0, invalid("transfer.weekday", short(w))
+		}
+		days |= 1 << d
+	}
+	return days, nil
+}
+
 func weekdays() column[keng.Rota] {
-	return shift("weekdays", "Các ngày trong tuần", "Weekdays", func(s *keng.Shift) any {
-		var days []string
-		for d, name := range dayNames {
-			if s.Weekdays&(1<<d) != 0 {
-				days = append(days, name)
-			}
-		}
-		return strings.Join(days, " ")
-	}, func(s *keng.Shift, cell string) error {
-		s.Weekdays = 0
-		for w := range strings.FieldsFuncSeq(viet.Fold(cell), func(r rune) bool { return r == ' ' || r == ',' || r == ';' }) {
-			d, ok := dayWords[w]
-			if !ok {
-				return invalid("transfer.weekday", short(w))
-			}
-			s.Weekdays |= 1 << d
-		}
-		return nil
+	return shift("weekdays", "Các ngày trong tuần", "Weekdays", func(s *keng.Shift) any { return dayText(s.Weekdays) }, func(s *keng.Shift, cell string) error {
+		var err error
+		s.Weekdays, err = daysOf(cell)
+		return err
 	}).like("T2 T3 T4 T5 T6").about("T2 … T7 CN; để trống: chỉ một lần, từ ngày đến ngày", "Mon … Sun; empty: once, from … until")
 }
 

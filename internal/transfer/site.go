@@ -2,6 +2,7 @@ package transfer
 
 import (
 	"context"
+	"strings"
 
 	"keng"
 	"keng/internal/store"
@@ -22,6 +23,8 @@ func sites() noun {
 			degree("lat", "Vĩ độ", "Latitude", 90, func(x *S) *float64 { return &x.Lat }).like("20.1523"),
 			degree("lon", "Kinh độ", "Longitude", 180, func(x *S) *float64 { return &x.Lon }).like("106.2981"),
 			text("address", "Địa chỉ", "Address", 500, func(x *S) *string { return &x.Address }).like("Xóm 4"),
+			text("building", "Tòa nhà", "Building", maxText, func(x *S) *string { return &x.Building }),
+			list("protection", "Bảo vệ", "Protection", func(x *S) *[]string { return &x.Protection }).about(strings.Join(keng.Protections(), "; "), strings.Join(keng.Protections(), "; ")),
 			id(func(x *S) *keng.SiteID { return &x.ID }),
 		},
 		blank: func() S { return S{} },
@@ -29,7 +32,15 @@ func sites() noun {
 		owner: func(r *refs, x *S) keng.Row { return keng.Row{AreaPath: x.AreaPath, UnitPath: r.unitPath(x.UnitID)} },
 		once:  func(x *S) string { return x.Code },
 		olds:  knownSites,
-		ask: func(_ *refs, x *row[S]) {
+		ask: func(r *refs, x *row[S]) {
+			m := r.ground.Check(r.places.byCode[x.x.Area], keng.Position{Lat: x.x.Lat, Lon: x.x.Lon})
+			switch {
+			case m == nil:
+			case m.Name == "":
+				x.warn("lat", invalid("transfer.far", m.KM))
+			default:
+				x.warn("lat", invalid("transfer.misplaced", m.KM, m.Name))
+			}
 			if (x.x.Lat == 0) != (x.x.Lon == 0) {
 				x.fail(0, "lat", invalid("position.bad"))
 			}
@@ -39,8 +50,8 @@ func sites() noun {
 		},
 		valid: func(_ *store.Store, x *S) error { return store.CheckSite(x) },
 		save:  func(tx *store.Tx, ctx context.Context, r *refs, x *S) error { return tx.SaveSite(ctx, r.by, r.now, x) },
-		bulk: func(tx *store.Tx, ctx context.Context, r *refs, rows []*S) error {
-			return tx.SaveSites(ctx, r.by, r.now, rows)
+		bulk: func(tx *store.Tx, ctx context.Context, r *refs, rows []*S) ([]error, error) {
+			return nil, tx.SaveSites(ctx, r.by, r.now, rows)
 		},
 		remove: func(tx *store.Tx, ctx context.Context, r *refs, x *S) error {
 			return tx.DeleteSite(ctx, r.by, r.now, x.ID)

@@ -50,22 +50,29 @@ func (t *table[T]) rows(ctx context.Context, r *refs, columns []string, items []
 
 // lookUp finds at once whatever the cells name.
 func (t *table[T]) lookUp(ctx context.Context, r *refs, cols []*column[T], items []item) error {
-	var sites, people []string
+	var sites, people, areas []string
 	for n, c := range cols {
 		if c == nil || c.names == noRef {
 			continue
 		}
 		for i := range items {
 			for _, cells := range items[i].Cells {
-				if c.names == siteRef {
+				switch c.names {
+				case siteRef:
 					sites = append(sites, cells[n])
-				} else {
+				case personRef:
 					people = append(people, cells[n])
+				case areaRef:
+					areas = append(areas, cells[n])
+				case noRef:
 				}
 			}
 		}
 	}
 	if err := r.wantSites(ctx, sites); err != nil {
+		return err
+	}
+	if err := r.wantAreas(ctx, areas); err != nil {
 		return err
 	}
 	return r.wantPeople(ctx, people)
@@ -99,7 +106,10 @@ func (t *table[T]) fill(r *refs, cols []*column[T], x *row[T]) {
 			if cell == cleared {
 				cell = ""
 			}
-			if err := c.set(r, &x.x, cell); err != nil {
+			var told notice
+			if err := c.set(r, &x.x, cell); errors.As(err, &told) {
+				x.warn(c.key, told.said)
+			} else if err != nil {
 				x.fail(n, c.key, err)
 			}
 		}
@@ -222,12 +232,18 @@ func (t *table[T]) try(ctx context.Context, r *refs, x *row[T]) error {
 	return nil
 }
 
+// ofRow tells whether an error is one of a row itself, and not of the database.
+func ofRow(err error) bool {
+	kind := keng.KindOf(err)
+	return err != nil && kind != keng.Internal && kind != keng.Unavailable && sentence(err).Key != "import.busy"
+}
+
 // refused tells whether an error is one of the row itself, and says it there.
 func (t *table[T]) refused(x *row[T], err error) bool {
-	e, ok := errors.AsType[*keng.Error](err)
-	if !ok || e.Kind == keng.Internal || e.Kind == keng.Unavailable {
+	if !ofRow(err) {
 		return false
 	}
+	e := sentence(err)
 	column := e.Field
 	for t.column(column) == nil && column != "" {
 		column = columnOfField[column]
@@ -258,7 +274,7 @@ func (k *kept[T]) pack() ([]byte, error) {
 }
 
 // apply prepares items and returns what writes them within a transaction.
-func (t *table[T]) apply(ctx context.Context, r *refs, columns []string, items []item, wrong map[int64]bool) (func(*store.Tx) (done, error), error) {
+func (t *table[T]) apply(ctx context.Context, r *refs, columns []string, items []item, wrong map[int64]bool) (func(tx *store.Tx, singly bool) (done, error), error) {
 	right := items[:0:0]
 	for _, i := range items {
 		bad := false
@@ -270,7 +286,7 @@ func (t *table[T]) apply(ctx context.Context, r *refs, columns []string, items [
 		}
 	}
 	if t.bulk == nil {
-		return func(tx *store.Tx) (done, error) {
+		return func(tx *store.Tx, _ bool) (done, error) {
 			b := batch[T]{t: t, r: r}
 			for n := range right {
 				rows, err := t.rows(ctx, r, columns, right[n:n+1])
@@ -285,9 +301,9 @@ func (t *table[T]) apply(ctx context.Context, r *refs, columns []string, items [
 		}, nil
 	}
 	rows, err := t.rows(ctx, r, columns, right)
-	return func(tx *store.Tx) (done, error) {
+	return func(tx *store.Tx, singly bool) (done, error) {
 		b := batch[T]{t: t, r: r}
-		if err := b.all(ctx, tx, rows); err != nil {
+		if err := b.all(ctx, tx, rows, singly); err != nil {
 			return done{}, err
 		}
 		return b.done()
@@ -302,8 +318,18 @@ type batch[T any] struct {
 	kept kept[T]
 }
 
-// all writes rows at once; when one of them is refused, one after the other.
-func (b *batch[T]) all(ctx context.Context, tx *store.Tx, rows []*row[T]) error {
+// all writes rows at once, or singly. A row that the database refuses, and not
+// the store, takes the whole transaction with it: then it begins again singly,
+// because a savepoint for every part would cost as much as its rows.
+func (b *batch[T]) all(ctx context.Context, tx *store.Tx, rows []*row[T], singly bool) error {
+	if singly {
+		for _, x := range rows {
+			if err := b.one(ctx, tx, x); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
 	var write []*row[T]
 	var xs []*T
 	for _, x := range rows {
@@ -312,20 +338,16 @@ func (b *batch[T]) all(ctx context.Context, tx *store.Tx, rows []*row[T]) error 
 			write, xs = append(write, x), append(xs, &v)
 		}
 	}
-	err := tx.Try(ctx, func() error { return b.t.bulk(tx, ctx, b.r, xs) })
+	faults, err := b.t.bulk(tx, ctx, b.r, xs)
 	if err != nil {
-		if kind := keng.KindOf(err); kind == keng.Internal || kind == keng.Unavailable {
-			return err
-		}
-		for _, x := range rows {
-			if err := b.one(ctx, tx, x); err != nil {
-				return err
-			}
-		}
-		return nil
+		return err
 	}
 	for n, x := range write {
-		b.wrote(x, xs[n])
+		if faults == nil || faults[n] == nil {
+			b.wrote(x, xs[n])
+		} else if !b.t.refused(x, faults[n]) {
+			return faults[n]
+		}
 	}
 	for _, x := range rows {
 		b.tell(x)

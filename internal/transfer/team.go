@@ -76,7 +76,7 @@ func teams() noun {
 func match[T any](r *refs, x *row[T], list []T, of func(*T) (id, name string, area keng.AreaCode, owner keng.Row)) {
 	wanted := x.cells("id")
 	in := x.cells("area")
-	if a, err := r.area(in); in != "" && err == nil {
+	if a, _ := r.area(in); in != "" && a.Code != "" {
 		in = string(a.Code)
 	}
 	for n := range list {

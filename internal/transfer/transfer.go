@@ -17,7 +17,7 @@ import (
 )
 
 const (
-	partRows  = 250     // rows of one part: what one transaction writes, and how long an alarm can have to wait
+	partRows  = 500     // rows of one part: what one transaction writes, and how long an alarm can have to wait
 	readParts = 20      // parts that are kept at once while a file is read
 	maxWhole  = 200_000 // rows of a file that is looked at as a whole
 	maxRows   = 5_000_000

@@ -28,6 +28,13 @@ func (t *Transfer) Work(ctx context.Context, id keng.ImportID, told func(keng.Im
 	if err != nil {
 		return i, err
 	}
+	if i.Total > heavy {
+		rest, err := t.store.Heavy(ctx)
+		if err != nil {
+			return i, err
+		}
+		defer rest()
+	}
 	j := job{t: t, n: n, i: i, told: told}
 	if j.told == nil {
 		j.told = func(keng.Import) {}
@@ -39,6 +46,9 @@ func (t *Transfer) Work(ctx context.Context, id keng.ImportID, told func(keng.Im
 	}
 	return j.i, err
 }
+
+// heavy is from how many rows on the database is prepared for them.
+const heavy = 5_000
 
 // job is the work on one import.
 type job struct {
@@ -201,25 +211,10 @@ func (j *job) apply(ctx context.Context, r *refs) error {
 		if err != nil {
 			return err
 		}
-		var d done
-		err = j.write(ctx, func(tx *store.Tx, i *keng.Import) error {
-			var err error
-			if d, err = put(tx); err != nil {
-				return err
-			}
-			if d.failed > 0 && !i.Partial {
-				return errHalf
-			}
-			i.Created, i.Changed, i.Same, i.Wrong = i.Created+d.created, i.Changed+d.changed, i.Same+d.same, i.Wrong+d.failed
-			if err := errors.Join(tx.SetImportUndo(ctx, i.ID, i.Part, d.undo), tx.AddImportIssues(ctx, i.ID, i.Part, 1, d.issues)); err != nil {
-				return err
-			}
-			i.Part, i.Position = i.Part+1, i.Position+rowsOf(items)
-			if i.Part%touchEvery == 0 {
-				return tx.Touch(ctx)
-			}
-			return nil
-		})
+		d, err := j.put(ctx, put, rowsOf(items), false)
+		if ofRow(err) {
+			d, err = j.put(ctx, put, rowsOf(items), true)
+		}
 		if errors.Is(err, errHalf) {
 			return j.back(ctx, "import.refused", d)
 		}
@@ -231,6 +226,29 @@ func (j *job) apply(ctx context.Context, r *refs) error {
 		i.State, i.DoneAt = keng.ImportDone, j.t.now()
 		return errors.Join(tx.ForgetImportRows(ctx, i.ID), j.note(ctx, tx, i, "import"))
 	})
+}
+
+// put writes a part, what undoes it, and that it is written.
+func (j *job) put(ctx context.Context, put func(tx *store.Tx, singly bool) (done, error), rows int64, singly bool) (d done, err error) {
+	err = j.write(ctx, func(tx *store.Tx, i *keng.Import) error {
+		if i.Part%touchEvery != touchEvery-1 {
+			tx.Silent()
+		}
+		var err error
+		if d, err = put(tx, singly); err != nil {
+			return err
+		}
+		if d.failed > 0 && !i.Partial {
+			return errHalf
+		}
+		i.Created, i.Changed, i.Same, i.Wrong = i.Created+d.created, i.Changed+d.changed, i.Same+d.same, i.Wrong+d.failed
+		if err := errors.Join(tx.SetImportUndo(ctx, i.ID, i.Part, d.undo), tx.AddImportIssues(ctx, i.ID, i.Part, 1, d.issues)); err != nil {
+			return err
+		}
+		i.Part, i.Position = i.Part+1, i.Position+rows
+		return nil
+	})
+	return d, err
 }
 
 // touchEvery is after how many parts the other parts of the program read the register again.

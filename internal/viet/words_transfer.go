@@ -42,6 +42,8 @@ var transferWords = map[string]words{
 	"transfer.areas":          {"Có nhiều nơi tên %s: %s. Hãy dùng mã hoặc thêm tên tỉnh.", "Several places are called %s: %s. Use the code or add the province."},
 	"transfer.area_split":     {"%s đã chia vào nhiều nơi: %s. Hãy chọn một.", "%s was divided among several places: %s. Choose one."},
 	"transfer.area_now":       {"%s nay là %s.", "%s is %s today."},
+	"transfer.far":            {"Tọa độ nằm cách địa bàn đã ghi %s km.", "The position lies %s km outside the area named."},
+	"transfer.misplaced":      {"Tọa độ nằm cách địa bàn đã ghi %s km, ở %s.", "The position lies %s km outside the area named, in %s."},
 	"transfer.phone":          {"%s không phải là số điện thoại.", "%s is not a telephone number."},
 	"transfer.phone_of":       {"Số này cũng là của %s; kiểm tra xem có phải cùng một người.", "This number is also %s's; see whether they are the same person."},
 	"transfer.weekday":        {"%s không phải là một ngày trong tuần (T2 … T7, CN).", "%s is not a weekday (Mon … Sun)."},

@@ -35,6 +35,9 @@ type called struct {
 	areas    sync.Map                  // keng.AreaCode → keng.Area, as they are asked for
 	people   sync.Map                  // keng.PersonID → string, the same
 	store    *store.Store
+
+	looked sync.Once
+	ground keng.Ground // where today's areas lie, read when first asked for
 }
 
 func newNames(s *store.Store) *names { return &names{store: s} }
@@ -133,8 +136,14 @@ func (c *called) area(ctx context.Context, code keng.AreaCode, l viet.Lang) stri
 	known, ok := c.areas.Load(code)
 	if !ok {
 		a, err := c.store.AreaOf(ctx, code)
-		if err != nil {
-			return string(code) // An area of the past keeps its code.
+		if keng.KindOf(err) == keng.NotFound { // An area of the past has its last name.
+			var times []keng.Area
+			if times, err = c.store.AreaPeriods(ctx, code); len(times) > 0 {
+				a = times[len(times)-1]
+			}
+		}
+		if err != nil || a.Code == "" {
+			return string(code)
 		}
 		known, _ = c.areas.LoadOrStore(code, a)
 	}
@@ -143,6 +152,19 @@ func (c *called) area(ctx context.Context, code keng.AreaCode, l viet.Lang) stri
 		return a.NameEn
 	}
 	return a.Name
+}
+
+// misplaced tells when coordinates contradict the area that a place names; nil when they do not, or nobody knows.
+func (c *called) misplaced(ctx context.Context, code keng.AreaCode, p keng.Position) *keng.Misplaced {
+	if code == "" || !p.Valid() {
+		return nil
+	}
+	c.looked.Do(func() { c.ground, _ = c.store.Ground(ctx) }) // Without it nothing is known to be wrong.
+	a, err := c.store.AreaOf(ctx, code)
+	if err != nil {
+		return nil
+	}
+	return c.ground.Check(a, p)
 }
 
 // person is the name of a person; NotFound when there is none.

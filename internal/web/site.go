@@ -45,6 +45,8 @@ func siteOwner(names *called, x *keng.Site) keng.Row { return names.row(x.AreaPa
 type SiteRow struct {
 	keng.Site
 	AreaName string `json:"area_name,omitempty"`
+
+	Misplaced *keng.Misplaced `json:"misplaced,omitempty" doc:"present when the coordinates contradict the area"`
 }
 
 func (s *Server) siteRow(ctx context.Context, by caller, x keng.Site) (SiteRow, error) {
@@ -52,7 +54,7 @@ func (s *Server) siteRow(ctx context.Context, by caller, x keng.Site) (SiteRow, 
 	if err != nil {
 		return SiteRow{}, err
 	}
-	return SiteRow{Site: x, AreaName: names.area(ctx, x.Area, by.Lang)}, nil
+	return SiteRow{Site: x, AreaName: names.area(ctx, x.Area, by.Lang), Misplaced: names.misplaced(ctx, x.Area, keng.Position{Lat: x.Lat, Lon: x.Lon})}, nil
 }
 
 // SiteMap is what the map draws: [id, code, name, kind, lat, lon, state] a site.
