@@ -33,24 +33,25 @@ func (s *Server) importRoutes() {
 	s.serve("POST", "/api/v1/imports", keng.ActImport, "Bring a table in: the file as the body, or as the part file of a form", http.HandlerFunc(s.upload), fileParameters(
 		parameter("noun", "such as people or sites"), parameter("name", "of the file"), parameter("dry_run", "true: only check"), parameter("partial", "true: apply the right rows when others are wrong")))
 	answers(s, "GET", "/api/v1/imports", keng.ActImport, "List imports, the newest first", s.listImports)
-	answers(s, "GET", "/api/v1/imports/{id}", keng.ActImport, "Read an import and how far it is", func(ctx context.Context, by caller, in *importID) (ImportRow, error) {
+	answers(s, "GET", "/api/v1/imports/{id}", keng.ActImport, "Read an import and how far it is", func(ctx context.Context, by caller, in *ImportPath) (ImportRow, error) {
 		return s.importRow(by)(s.Transfer.Import(ctx, by.Actor, in.ID))
 	})
 	answers(s, "GET", "/api/v1/imports/{id}/issues", keng.ActImport, "List what is wrong in a file, by row", s.listIssues)
 	answers(s, "POST", "/api/v1/imports/{id}/apply", keng.ActImport, "Apply what was checked", func(ctx context.Context, by caller, in *struct {
-		importID
+		ImportPath
 		Body struct {
 			Partial bool `json:"partial,omitempty" doc:"apply the right rows of a file with wrong ones"`
 		}
 	}) (ImportRow, error) {
 		return s.importRow(by)(s.Transfer.Apply(ctx, by.Actor, in.ID, in.Body.Partial))
 	})
-	answers(s, "POST", "/api/v1/imports/{id}/undo", keng.ActImport, "Take back what an import did", func(ctx context.Context, by caller, in *importID) (ImportRow, error) {
+	answers(s, "POST", "/api/v1/imports/{id}/undo", keng.ActImport, "Take back what an import did", func(ctx context.Context, by caller, in *ImportPath) (ImportRow, error) {
 		return s.importRow(by)(s.Transfer.Undo(ctx, by.Actor, in.ID))
 	})
 }
 
-type importID struct {
+// ImportPath names an import in a route.
+type ImportPath struct {
 	ID keng.ImportID `path:"id" maxLength:"64"`
 }
 
@@ -98,7 +99,7 @@ func (s *Server) listImports(ctx context.Context, by caller, q *struct {
 }
 
 func (s *Server) listIssues(ctx context.Context, by caller, q *struct {
-	importID
+	ImportPath
 	After int64 `query:"after" doc:"the row behind which to go on; -1: from the beginning" default:"-1"`
 	Limit int   `query:"limit" minimum:"1" maximum:"1000" default:"200"`
 }) (page[ImportIssue], error) {
