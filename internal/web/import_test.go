@@ -63,7 +63,7 @@ func TestAnImportByTheConsole(t *testing.T) {
 	}
 	path := "/api/v1/imports/" + string(row.ID)
 	issues := into[struct{ Items []web.ImportIssue }](c.do("GET", path+"/issues", nil).want(http.StatusOK)).Items
-	if len(issues) != 2 || issues[0].Row != 3 || issues[0].Column != "Địa bàn" || !strings.Contains(issues[0].What, "Xã Nào") || issues[0].Do == "" || issues[1].Column != "Điện thoại" {
+	if len(issues) != 2 || issues[0].Row != 3 || issues[1].Column != "Địa bàn" || !strings.Contains(issues[1].What, "Xã Nào") || issues[0].Do == "" || issues[0].Column != "Điện thoại" {
 		t.Errorf("%+v", issues)
 	}
 	c.do("POST", path+"/apply", map[string]any{}).want(http.StatusConflict)
