@@ -122,7 +122,7 @@ func checkDay(t *testing.T, s *store.Store) {
 		}
 	}
 	slices.Sort(kinds)
-	if got := strings.Join(kinds, " "); got != "door_open fire link_down power_failure temperature_high theft" {
+	if got := strings.Join(kinds, " "); got != "cable_cut door_open fire link_down power_failure temperature_high theft" {
 		t.Errorf("the day's incidents: %s", got)
 	}
 	tasks, err := s.Tasks(t.Context(), keng.Scope{}, false, "", 10)
