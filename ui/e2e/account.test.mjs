@@ -82,6 +82,7 @@ test('an authenticator app is set up with its QR code and asked for at the next 
   await page.locator('dialog .error', { hasText: 'Mã không đúng' }).waitFor();
   await page.fill('dialog input[name=code]', totp(key));
   await page.click('dialog button.main');
+  await page.locator('dialog ul.code li').nth(9).waitFor();
   const codes = await page.locator('dialog ul.code li').allInnerTexts();
   assert.equal(codes.length, 10);
   await page.click('dialog button.main');
