@@ -27,7 +27,8 @@ import (
 
 const (
 	sandboxName   = "keng-jq"
-	runTime       = 100 * time.Millisecond // one run of a program
+	runTime       = 100 * time.Millisecond // one run of an operator's program
+	ownTime       = 5 * time.Second        // one run of a shipped program: it always ends, and on a busy machine it must not lose to the next translator
 	killTime      = 500 * time.Millisecond // after which the process is killed
 	startTime     = 5 * time.Second        // the process gets this long to start
 	startAgain    = 5 * time.Second
@@ -180,7 +181,7 @@ func (e *engine) runOwn(ctx context.Context, program string, input any) ([]any, 
 	if err != nil {
 		return nil, err
 	}
-	ctx, cancel := context.WithTimeout(ctx, runTime)
+	ctx, cancel := context.WithTimeout(ctx, ownTime)
 	defer cancel()
 	return evaluate(ctx, code, input)
 }

@@ -74,6 +74,12 @@ func scanAlarm(r *sql.Rows, a *keng.Alarm) error {
 	return nil
 }
 
+// scanNewAlarm is scanAlarm for lists of pointers.
+func scanNewAlarm(r *sql.Rows, a **keng.Alarm) error {
+	*a = &keng.Alarm{}
+	return scanAlarm(r, *a)
+}
+
 // restOf is the part of an alarm that is never searched, as JSON.
 func restOf(a *keng.Alarm) string {
 	return pack(alarmRest{
@@ -130,17 +136,7 @@ func (tx *Tx) alarms(ctx context.Context, text string, keys []string) ([]*keng.A
 
 // AlarmsDue returns alarms with a timer that is due, the longest due first.
 func (tx *Tx) AlarmsDue(ctx context.Context, now keng.Time, limit int) ([]*keng.Alarm, error) {
-	rows, err := tx.QueryContext(ctx, alarmSelect+` WHERE due_at > 0 AND due_at <= $1 ORDER BY due_at LIMIT $2`, now, limit)
-	if err != nil {
-		return nil, err
-	}
-	var out []*keng.Alarm
-	err = scanAll(rows, func(r *sql.Rows) error {
-		a := &keng.Alarm{}
-		out = append(out, a)
-		return scanAlarm(r, a)
-	})
-	return out, err
+	return query(ctx, tx, scanNewAlarm, alarmSelect+` WHERE due_at > 0 AND due_at <= $1 ORDER BY due_at LIMIT $2`, now, limit)
 }
 
 // ActiveAlarmsAt returns the active alarms of a site, or of a device when device is given.
@@ -154,17 +150,7 @@ func (tx *Tx) ActiveAlarmsAt(ctx context.Context, site keng.SiteID, device strin
 
 // ActiveAlarms returns every active alarm.
 func (tx *Tx) ActiveAlarms(ctx context.Context) ([]*keng.Alarm, error) {
-	rows, err := tx.QueryContext(ctx, alarmSelect+` WHERE state <> 'normal' AND active`)
-	if err != nil {
-		return nil, err
-	}
-	var out []*keng.Alarm
-	err = scanAll(rows, func(r *sql.Rows) error {
-		a := &keng.Alarm{}
-		out = append(out, a)
-		return scanAlarm(r, a)
-	})
-	return out, err
+	return query(ctx, tx, scanNewAlarm, alarmSelect+` WHERE state <> 'normal' AND active`)
 }
 
 // AddAlarms inserts new alarms.

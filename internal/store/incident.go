@@ -88,17 +88,10 @@ func (tx *Tx) Incident(ctx context.Context, id keng.IncidentID) (*keng.Incident,
 
 // LiveElements returns the live incidents whose cause is an element of the network.
 func (tx *Tx) LiveElements(ctx context.Context) ([]*keng.Incident, error) {
-	rows, err := tx.QueryContext(ctx, incidentSelect+` WHERE live AND element <> ''`)
-	if err != nil {
-		return nil, err
-	}
-	var out []*keng.Incident
-	err = scanAll(rows, func(r *sql.Rows) error {
-		i := &keng.Incident{}
-		out = append(out, i)
-		return scanIncident(r, i)
-	})
-	return out, err
+	return query(ctx, tx, func(r *sql.Rows, i **keng.Incident) error {
+		*i = &keng.Incident{}
+		return scanIncident(r, *i)
+	}, incidentSelect+` WHERE live AND element <> ''`)
 }
 
 // LiveAt names what at most one live incident of real life and one of a drill can be about.
