@@ -164,7 +164,7 @@ func (g *Gazetteer) settle(at Time, after map[AreaCode]Area, links []Succession)
 // badArea tells what is wrong with an area by itself.
 func badArea(a Area) (string, []any) {
 	bad := strings.ContainsFunc(string(a.Code), func(r rune) bool {
-		return !(r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r == '-' || r == '.')
+		return (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z') && r != '-' && r != '.'
 	})
 	p := Position{a.Lat, a.Lon}
 	switch {

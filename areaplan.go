@@ -124,15 +124,22 @@ func cover(before map[AreaCode]Area, state []Area) map[AreaCode]Area {
 		}
 	}
 	for code, a := range said {
-		if was, ok := before[code]; ok && plainName(was.Name) == plainName(a.Name) {
-			a.Name, a.NameEn = was.Name, was.NameEn // A spelling is no change.
-			if a.Lat == 0 && a.Lon == 0 {
-				a.Lat, a.Lon = was.Lat, was.Lon
-			}
-		}
-		after[code] = a
+		after[code] = respelled(before, a)
 	}
 	return after
+}
+
+// respelled is an area of a state with the name as it was spelled before, because a spelling is no change.
+func respelled(before map[AreaCode]Area, a Area) Area {
+	was, ok := before[a.Code]
+	if !ok || plainName(was.Name) != plainName(a.Name) {
+		return a
+	}
+	a.Name, a.NameEn = was.Name, was.NameEn
+	if a.Lat == 0 && a.Lon == 0 {
+		a.Lat, a.Lon = was.Lat, was.Lon
+	}
+	return a
 }
 
 // plan compares the areas as they are at an instant with what they are to be.

@@ -132,11 +132,11 @@ func (r *Rota) Gaps(from, until Time) []Gap {
 // Leave ends every shift of a person at t: shifts to come are removed, those
 // that run or repeat end, what was served stays. It tells whether there was one.
 func (r *Rota) Leave(who PersonID, t Time) bool {
-	any := false
+	left := false
 	kept := []Shift{}
 	for _, s := range r.Shifts {
 		if s.PersonID == who && (s.Until == 0 || s.Until > t) {
-			any = true
+			left = true
 			if s.From >= t {
 				continue
 			}
@@ -151,7 +151,7 @@ func (r *Rota) Leave(who PersonID, t Time) bool {
 			rotations = append(rotations, x)
 			continue
 		}
-		any = true
+		left = true
 		before, after := x.without(who, t)
 		if before.Until > before.From {
 			rotations = append(rotations, before)
@@ -163,7 +163,7 @@ func (r *Rota) Leave(who PersonID, t Time) bool {
 	if len(r.Rotations) > 0 {
 		r.Rotations = rotations
 	}
-	return r.leaveSwaps(who, t) || any
+	return r.leaveSwaps(who, t) || left
 }
 
 // GapsWithout lists the times between from and until in which only this person is on duty.

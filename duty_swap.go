@@ -153,18 +153,18 @@ func (r *Rota) swapped(people []PersonID, t Time) []PersonID {
 // leaveSwaps ends the swaps of somebody who leaves at t: what they offered is
 // withdrawn, what they took falls back. It tells whether there was one.
 func (r *Rota) leaveSwaps(who PersonID, t Time) bool {
-	any := false
+	left := false
 	for n := range r.Swaps {
 		s := &r.Swaps[n]
 		if s.State == SwapClosed || s.Until <= t || s.Takes != who && (s.Offers != who || !s.Open()) {
 			continue
 		}
-		any = true
+		left = true
 		if s.Holds() && s.From < t {
 			s.Until = t
 		} else {
 			s.State = SwapClosed
 		}
 	}
-	return any
+	return left
 }

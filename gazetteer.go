@@ -141,9 +141,9 @@ func (tr *tracer) earlier(a Area, depth int) []AreaPart {
 // last is the area that had the code just before t.
 func (tr *tracer) last(code AreaCode, t Time) (Area, bool) {
 	list := tr.periods[code]
-	for n := len(list) - 1; n >= 0; n-- {
-		if list[n].ValidFrom < t {
-			return list[n], true
+	for _, l := range slices.Backward(list) {
+		if l.ValidFrom < t {
+			return l, true
 		}
 	}
 	return Area{}, false

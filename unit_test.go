@@ -1,6 +1,9 @@
 package keng
 
-import "testing"
+import (
+	"errors"
+	"testing"
+)
 
 func TestAUnitLiesUnderOneThatCanHoldIt(t *testing.T) {
 	province := Unit{ID: "p", Path: "p/", Name: "Hội Nông dân tỉnh", Kind: UnitAssociationProvince}
@@ -37,7 +40,11 @@ func keyOf(err error) string {
 	if err == nil {
 		return ""
 	}
-	return err.(*Error).Key
+	var e *Error
+	if !errors.As(err, &e) {
+		return err.Error()
+	}
+	return e.Key
 }
 
 func TestAUnitEndsOnce(t *testing.T) {

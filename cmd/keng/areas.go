@@ -24,11 +24,9 @@ func importAreas(ctx context.Context, args []string, out io.Writer) error {
 	day := f.String("at", "", "`date` from which the areas are so; empty: the date in the files' names")
 	all := f.Bool("all", false, "name every change; without it the first of each kind")
 	return with(ctx, f, args, out, -1, func(s *store.Store, _ *auth.Auth, paths []string) error {
-		at, ok := keng.Time(0), true
-		if *day != "" {
-			if at, ok = keng.ParseDay(*day); !ok {
-				return keng.Errf(keng.Invalid, "area.date_bad", *day)
-			}
+		at, ok := keng.ParseDay(*day)
+		if *day != "" && !ok {
+			return keng.Errf(keng.Invalid, "area.date_bad", *day)
 		}
 		lists, issues, err := transfer.ReadAreas(paths, at)
 		if err != nil {

@@ -178,7 +178,7 @@ func (a *App) build(ctx context.Context, sec secrets, version string) error {
 	}
 	a.Transfer = transfer.New(a.Store, func() keng.Time { return keng.At(time.Now()) }, a.Log)
 	a.web, err = web.New(web.Deps{
-		Store: a.Store, Transfer: a.Transfer, Auth: a.Auth, Desk: a.Desk, Log: a.Log, UI: ui.FS(), Version: version, Name: a.Name, Prefix: a.Prefix, Public: strings.TrimSuffix(a.PublicURL, "/"), OIDC: a.Auth.Provider(a.Config.OIDC), PushKey: sec.pushPublic, SMSKey: sec.sms, Proxies: proxies,
+		Store: a.Store, Transfer: a.Transfer, Auth: a.Auth, Desk: a.Desk, Log: a.Log, UI: ui.FS(), Version: version, Name: a.Name, Prefix: a.Prefix, Public: strings.TrimSuffix(a.PublicURL, "/"), OIDC: a.Auth.Provider(a.OIDC), PushKey: sec.pushPublic, SMSKey: sec.sms, Proxies: proxies,
 		Signals: a.intake.HTTPSignals(), Hooks: a.intake.HTTPHook(), WithActor: intake.WithActor, Preview: a.intake.Preview,
 		CheckProgram: a.intake.CheckProgram, Rate: a.rates.of, Metrics: []func(io.Writer){a.metrics},
 	})

@@ -50,7 +50,7 @@ func provider(t *testing.T, accounts map[string]map[string]any) auth.OIDC {
 	})
 	issuer := "http://localhost:" + port
 	for n := 0; ; n++ {
-		res, err := http.Get(issuer + "/.well-known/openid-configuration") //nolint:noctx // a test's own server
+		res, err := http.Get(issuer + "/.well-known/openid-configuration")
 		if err == nil {
 			_ = res.Body.Close()
 			break
@@ -118,7 +118,7 @@ func TestOpenIDProvider(t *testing.T) {
 	admin := person(t, a, s, "quan", "admin@xa.example", keng.RoleAdmin)
 	come := func(name string, id *auth.Identity) (auth.Entered, error) {
 		t.Helper()
-		address, browser, err := p.Begin(ctx, id, redirect)
+		address, _, err := p.Begin(ctx, id, redirect)
 		ok(t, err)
 		q, err := url.Parse(address)
 		ok(t, err)
@@ -135,7 +135,7 @@ func TestOpenIDProvider(t *testing.T) {
 		if _, err := p.Finish(ctx, now, back.Get("state"), back.Get("code"), "another browser", "", ""); keng.KindOf(err) != keng.Unauthorized {
 			t.Errorf("the answer was taken from another browser: %v", err)
 		}
-		address, browser, err = p.Begin(ctx, id, redirect) // what was refused is used up.
+		address, browser, err := p.Begin(ctx, id, redirect) // what was refused is used up.
 		ok(t, err)
 		back = visit(t, address, name, "verysecure")
 		return p.Finish(ctx, now, back.Get("state"), back.Get("code"), browser, "192.0.2.1", "browser")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"keng"
 )
@@ -14,17 +15,18 @@ import (
 
 // figure is one of the article's numbers as evidence.
 func figure(text string, numbers ...int) string {
-	s := "Báo tỉnh, tháng 3/2022, số liệu "
+	var s strings.Builder
+	s.WriteString("Báo tỉnh, tháng 3/2022, số liệu ")
 	for n, f := range numbers {
 		if n > 0 {
-			s += ", "
+			s.WriteString(", ")
 		}
-		s += strconv.Itoa(f)
+		s.WriteString(strconv.Itoa(f))
 	}
 	if text != "" {
-		s += ": " + text
+		s.WriteString(": " + text)
 	}
-	return s
+	return s.String()
 }
 
 // addRegister adds the cluster, the 54 kinds of model, and the models with their figures.

@@ -31,7 +31,7 @@ func (d *Desk) loadPlant(ctx context.Context, r *register) error {
 		return err
 	}
 	sum := sha256.New()
-	print := json.NewEncoder(sum)
+	row := json.NewEncoder(sum)
 	for _, l := range links {
 		at := func(id keng.SiteID) keng.Site {
 			if s := r.sites[id]; s != nil {
@@ -39,11 +39,11 @@ func (d *Desk) loadPlant(ctx context.Context, r *register) error {
 			}
 			return keng.Site{}
 		}
-		if err := print.Encode([]any{l, at(l.From), at(l.To)}); err != nil {
+		if err := row.Encode([]any{l, at(l.From), at(l.To)}); err != nil {
 			return err
 		}
 	}
-	if err := print.Encode(nodes); err != nil {
+	if err := row.Encode(nodes); err != nil {
 		return err
 	}
 	text := string(sum.Sum(nil))

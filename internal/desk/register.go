@@ -66,11 +66,11 @@ func (d *Desk) loadRegister(ctx context.Context, version int64) (*register, erro
 		bySecret: map[string]*keng.Device{}, sites: map[keng.SiteID]*keng.Site{}, units: map[keng.UnitID]string{}, heads: map[keng.UnitID]keng.PersonID{},
 		siteByCode: map[string]*keng.Site{}, fallback: keng.DefaultPlan("")}
 	kinds, err := d.Store.Kinds(ctx)
-	if err != nil {
-		return nil, err
-	}
 	for _, k := range kinds {
 		r.kinds[k.Kind] = k
+	}
+	if err != nil {
+		return nil, err
 	}
 	sites, err := d.Store.Sites(ctx)
 	if err != nil {
@@ -93,16 +93,7 @@ func (d *Desk) loadRegister(ctx context.Context, version int64) (*register, erro
 	if err != nil {
 		return nil, err
 	}
-	for n := range devices {
-		dev := &devices[n]
-		r.devices[dev.Name], r.bySecret[dev.SecretHash] = dev, dev
-		if dev.Address != "" {
-			r.byAddress[dev.Address] = dev
-		}
-		if dev.Kind == keng.DeviceSiren && dev.Enabled {
-			r.sirens = append(r.sirens, dev)
-		}
-	}
+	r.addDevices(devices)
 	if r.plans, err = d.Store.Plans(ctx); err != nil {
 		return nil, err
 	}
@@ -140,6 +131,19 @@ func (r *register) unitOf(dev *keng.Device) keng.UnitID {
 
 // rowOf is where a device belongs.
 func (r *register) rowOf(dev *keng.Device) keng.Row { return r.row(dev.AreaPath, r.unitOf(dev)) }
+
+func (r *register) addDevices(devices []keng.Device) {
+	for n := range devices {
+		dev := &devices[n]
+		r.devices[dev.Name], r.bySecret[dev.SecretHash] = dev, dev
+		if dev.Address != "" {
+			r.byAddress[dev.Address] = dev
+		}
+		if dev.Kind == keng.DeviceSiren && dev.Enabled {
+			r.sirens = append(r.sirens, dev)
+		}
+	}
+}
 
 // rule is the kind's rule, or the default one for a kind nobody configured.
 func (r *register) rule(k keng.Kind) keng.KindRule {

@@ -39,7 +39,7 @@ func read(t testing.TB, path string) ([]line, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer r.Close()
+	defer func() { _ = r.Close() }()
 	var out []line
 	for r.Next() {
 		out = append(out, line{r.Number(), append([]string{}, r.Row()...)})
@@ -199,12 +199,12 @@ func inside(t *testing.T, path, part string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer z.Close()
+	defer func() { _ = z.Close() }()
 	r, err := z.Open(part)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer r.Close()
+	defer func() { _ = r.Close() }()
 	b, err := io.ReadAll(r)
 	if err != nil {
 		t.Fatal(err)
@@ -264,7 +264,7 @@ func TestWorkbooks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer r.Close()
+	defer func() { _ = r.Close() }()
 	if a, b, c := r.Moment("46350"), r.Moment("46350.5"), r.Moment("BTS1"); a != "2026-11-24" || b != "2026-11-24 12:00:00" || c != "BTS1" {
 		t.Errorf("moments %q %q %q", a, b, c)
 	}
@@ -389,7 +389,7 @@ func TestMemoryStaysBounded(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer r.Close()
+	defer func() { _ = r.Close() }()
 	var m runtime.MemStats
 	most := uint64(0)
 	for n := 0; r.Next(); n++ {
@@ -427,7 +427,7 @@ func FuzzXLSX(f *testing.F) {
 func drain(t *testing.T, b []byte) {
 	r, err := Open(file(t, string(b)))
 	if err == nil {
-		defer r.Close()
+		defer func() { _ = r.Close() }()
 		last := 0
 		for r.Next() {
 			if len(r.Row()) > MaxColumns || r.Number() <= last {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"strconv"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -166,13 +167,14 @@ func Help(w Writer, notes [][]any) error {
 	}
 	for _, row := range notes {
 		first := row[0].(string)
-		text := "# " + first
+		var text strings.Builder
+		text.WriteString("# " + first)
 		for _, cell := range row[1:] {
 			if s, ok := cell.(string); ok && s != "" {
-				text += " · " + s
+				text.WriteString(" · " + s)
 			}
 		}
-		if err := w.Row([]any{text}); err != nil {
+		if err := w.Row([]any{text.String()}); err != nil {
 			return err
 		}
 	}

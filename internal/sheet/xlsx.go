@@ -154,7 +154,7 @@ func small(z *zip.Reader, name string, v any) error {
 	if err != nil {
 		return err
 	}
-	defer r.Close() //nolint:errcheck // it was only read.
+	defer r.Close() // it was only read.
 	return broken(xml.NewDecoder(io.LimitReader(r, maxInMemory)).Decode(v))
 }
 
@@ -162,9 +162,9 @@ func small(z *zip.Reader, name string, v any) error {
 func (s *shared) read(z *zip.Reader) error {
 	r, err := part(z, "xl/sharedStrings.xml")
 	if err != nil {
-		return nil //nolint:nilerr // a workbook may do without.
+		return nil // a workbook may do without.
 	}
-	defer r.Close() //nolint:errcheck // it was only read.
+	defer r.Close() // it was only read.
 	d, skip, in := xml.NewDecoder(r), 0, false
 	for {
 		t, err := d.RawToken()

@@ -149,7 +149,7 @@ func TestAChangeOfTheFutureWaits(t *testing.T) {
 			}
 		}
 		before("Xã Ninh Cường")
-		res, err = s.FollowAreas(ctx, date(t, "2026-04-30"))
+		_, err = s.FollowAreas(ctx, date(t, "2026-04-30"))
 		ok(t, err)
 		before("Xã Ninh Cường")
 		res, err = s.FollowAreas(ctx, date(t, "2026-05-01"))

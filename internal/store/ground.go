@@ -7,6 +7,7 @@ import (
 	"database/sql"
 	_ "embed" // for the borders.
 	"io"
+	"slices"
 	"sync"
 
 	"keng"
@@ -67,7 +68,7 @@ func ground(ctx context.Context, q querier) (keng.Ground, error) {
 	for n := range from {
 		from[n] = areasFrom
 	}
-	shapes = shapes[:len(shapes):len(shapes)]
+	shapes = slices.Clip(shapes)
 	for _, b := range given {
 		x, err := keng.ParseGeometry(b.code, []byte(b.shape))
 		if err != nil {

@@ -115,10 +115,8 @@ func (tx *Tx) SaveModelKind(ctx context.Context, by keng.Actor, at keng.Time, k 
 	if err != nil {
 		return err
 	}
-	if !fresh && k.Kind != old.Kind {
-		if _, err := tx.run(ctx, `UPDATE models SET kind = $2 WHERE kind_id = $1`, k.ID, string(k.Kind)); err != nil {
-			return err
-		}
+	if _, err := tx.run(ctx, `UPDATE models SET kind = $2 WHERE kind_id = $1 AND kind <> $2`, k.ID, string(k.Kind)); err != nil {
+		return err
 	}
 	return tx.note(ctx, by, at, saved(fresh), "model_kind", string(k.ID), map[string]any{"name": k.Name, "kind": k.Kind, "level": k.Level, "valid_to": k.ValidTo})
 }

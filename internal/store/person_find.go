@@ -192,7 +192,7 @@ func (s *Store) hits(ctx context.Context, w where, word string, last found, limi
 // under it, and no other, the person is listed.
 func leading(label, typed string) string {
 	best := ""
-	for _, w := range strings.Fields(label) {
+	for w := range strings.FieldsSeq(label) {
 		if strings.HasPrefix(w, typed) && (best == "" || w < best) {
 			best = w
 		}

@@ -28,7 +28,7 @@ var (
 // excluded is the list of what an upsert takes over: every column but the ones that stay.
 func excluded(columns string, stay ...string) string {
 	var sets []string
-	for _, c := range strings.Fields(columns) {
+	for c := range strings.FieldsSeq(columns) {
 		kept := false
 		for _, s := range stay {
 			kept = kept || c == s

@@ -15,7 +15,7 @@ import (
 // MayExport tells whether somebody may take rows of a noun out.
 func (t *Transfer) MayExport(by keng.Actor, key string) error {
 	_, d, err := t.noun(key)
-	if err == nil && !(by.Can(keng.ActExport) && by.Can(d.see)) {
+	if err == nil && (!by.Can(keng.ActExport) || !by.Can(d.see)) {
 		err = keng.Errf(keng.Forbidden, "forbidden")
 	}
 	return err

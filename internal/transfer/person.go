@@ -3,6 +3,7 @@ package transfer
 import (
 	"context"
 	"maps"
+	"slices"
 	"strings"
 
 	"keng"
@@ -284,7 +285,7 @@ func knownPersons(ctx context.Context, r *refs, rows []*row[keng.Person]) error 
 func known(r *refs, x *row[keng.Person], byCard map[string]keng.Person) {
 	id, phone := x.cells("id"), phoneCell(x)
 	var same []keng.Person
-	for _, p := range append(r.people[id][:len(r.people[id]):len(r.people[id])], r.people[phone]...) {
+	for _, p := range append(slices.Clip(r.people[id]), r.people[phone]...) {
 		if r.holds(&p) && (string(p.ID) == id || id == "" && viet.Fold(p.Name) == viet.Fold(x.cells("name"))) {
 			same = append(same, p)
 		}

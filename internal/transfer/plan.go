@@ -10,7 +10,7 @@ import (
 )
 
 // plans have a row for every target of every step.
-func plans() noun {
+func plans() noun { //nolint:funlen // it is one table.
 	type P = keng.Plan
 	code, path := func(p *P) *keng.AreaCode { return &p.Area }, func(p *P) *string { return &p.AreaPath }
 	return &table[P]{

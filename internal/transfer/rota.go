@@ -14,7 +14,7 @@ import (
 )
 
 // rotas have a row for every shift.
-func rotas() noun {
+func rotas() noun { //nolint:funlen // it is one table.
 	type R = keng.Rota
 	code, path := func(x *R) *keng.AreaCode { return &x.Area }, func(x *R) *string { return &x.AreaPath }
 	who := func(x *R, line int) keng.PersonID {

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"hash/fnv"
+	"slices"
 
 	"keng"
 	"keng/internal/store"
@@ -418,12 +419,12 @@ func (t *table[T]) undo(ctx context.Context, r *refs, b []byte) (func(*store.Tx)
 	return func(tx *store.Tx) (undone, error) {
 		var out undone
 		was := len(k.Was)
-		for n := len(k.IDs) - 1; n >= 0; n-- {
+		for n, v := range slices.Backward(k.IDs) {
 			if k.Had[n] {
 				was--
 			}
 			x := &row[T]{item: item{Rows: k.Rows[n : n+1]}}
-			switch cur := now[k.IDs[n]]; {
+			switch cur := now[v]; {
 			case cur == nil: // Somebody removed it.
 				continue
 			case t.sum(cur) != k.Sums[n]:

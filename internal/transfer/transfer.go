@@ -67,7 +67,7 @@ func (t *Transfer) Nouns(by keng.Actor, l viet.Lang) []Noun {
 // MayImport tells whether somebody may bring rows of a noun in.
 func (t *Transfer) MayImport(by keng.Actor, key string) error {
 	_, d, err := t.noun(key)
-	if err == nil && !(by.Can(keng.ActImport) && by.Can(d.act)) {
+	if err == nil && (!by.Can(keng.ActImport) || !by.Can(d.act)) {
 		err = keng.Errf(keng.Forbidden, "forbidden")
 	}
 	return err
@@ -334,12 +334,11 @@ func (t *Transfer) Run(ctx context.Context) error {
 
 // Template writes an empty table of a noun with what its columns mean.
 func (t *Transfer) Template(out io.Writer, key, format string, l viet.Lang) error {
-	_, d, err := t.noun(key)
+	n, _, err := t.noun(key)
 	if err != nil {
 		return err
 	}
-	n, _, _ := t.noun(key)
-	d = n.describe(l)
+	d := n.describe(l)
 	var head []any
 	notes := [][]any{{words{"Cột", "Column"}.in(l), words{"Bắt buộc", "Needed"}.in(l), words{"Ý nghĩa", "Meaning"}.in(l), words{"Ví dụ", "Example"}.in(l)}}
 	for _, c := range d.Columns {

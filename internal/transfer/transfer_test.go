@@ -111,7 +111,7 @@ func export(t testing.TB, x *transfer.Transfer, by keng.Actor, noun string, f st
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer r.Close()
+	defer func() { _ = r.Close() }()
 	var out [][]string
 	for r.Next() {
 		out = append(out, append([]string{}, r.Row()...))

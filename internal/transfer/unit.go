@@ -2,6 +2,7 @@ package transfer
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"keng"
@@ -160,10 +161,10 @@ func orderUnits(rows []item, cell func(item, string) string) []item {
 			}
 			i = next
 		}
-		for k := len(chain) - 1; k >= 0; k-- {
-			if state[chain[k]] != placed {
-				state[chain[k]] = placed
-				out = append(out, rows[chain[k]])
+		for _, c := range slices.Backward(chain) {
+			if state[c] != placed {
+				state[c] = placed
+				out = append(out, rows[c])
 			}
 		}
 	}

@@ -244,7 +244,7 @@ func (s *Server) sendFile(w http.ResponseWriter, r *http.Request, name, format s
 		w.Header().Del("Content-Disposition")
 		writeProblem(w, s.failed(r.Context(), by.Lang, err))
 	default:
-		s.failed(r.Context(), by.Lang, err)
+		_ = s.failed(r.Context(), by.Lang, err) // it is logged; the answer has begun.
 		panic(http.ErrAbortHandler)
 	}
 }

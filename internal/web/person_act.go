@@ -156,7 +156,7 @@ func (s *Server) similarPeople(ctx context.Context, by caller, q *doubleQuery) (
 	for _, x := range list {
 		out.Items = append(out.Items, DoubleRow{
 			PersonName: PersonName{ID: x.ID, Name: x.Name, Title: x.Title, AreaName: names.area(ctx, x.Area, by.Lang), Role: x.Role},
-			BirthYear:  x.BirthYear, UnitName: names.units[x.UnitID].Name, Active: x.Active, Score: x.Score, By: x.Likeness.By})
+			BirthYear:  x.BirthYear, UnitName: names.units[x.UnitID].Name, Active: x.Active, Score: x.Score, By: x.By})
 	}
 	return out, nil
 }

@@ -171,7 +171,7 @@ func TestRowsOutsideOnesScopeDoNotExist(t *testing.T) {
 		if !row.outside["area"] {
 			continue
 		}
-		noun := strings.Split(strings.TrimPrefix(rt.Path, "/api/v1/"), "/")[0]
+		noun, _, _ := strings.Cut(strings.TrimPrefix(rt.Path, "/api/v1/"), "/")
 		id, ok := own.ids[noun]
 		if !ok {
 			t.Errorf("%s %s: the test has no row of %s", rt.Method, rt.Path, noun)
