@@ -4175,6 +4175,12 @@ export interface components {
             undone?: boolean;
             until_at?: string;
         };
+        Misplaced: {
+            in?: string;
+            /** Format: double */
+            km?: number;
+            name?: string;
+        };
         Model: {
             area?: string;
             areas?: string[] | null;
@@ -5166,6 +5172,8 @@ export interface components {
             /** Format: double */
             lon?: number;
             made_up?: boolean;
+            /** @description present when the coordinates contradict the area */
+            misplaced?: components["schemas"]["Misplaced"];
             name?: string;
             protection?: string[] | null;
             unit_id?: string;
@@ -7467,7 +7475,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -7504,7 +7514,9 @@ export interface operations {
                 limit?: number;
             };
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
