@@ -56,7 +56,7 @@ before(async () => {
   const free = await listen();
   const { port } = free.address();
   await new Promise((resolve) => free.close(resolve));
-  server = spawn(keng, ['serve', '--data', data, '--http', `127.0.0.1:${port}`, '--mqtt', '127.0.0.1:0', '--snmp', '127.0.0.1:0', '--public-url', `http://127.0.0.1:${port}`,
+  server = spawn(keng, ['serve', '--name', 'Kẻng – Tỉnh Nam Định cũ', '--data', data, '--http', `127.0.0.1:${port}`, '--mqtt', '127.0.0.1:0', '--snmp', '127.0.0.1:0', '--public-url', `http://127.0.0.1:${port}`,
     '--sms-url', `http://127.0.0.1:${gateway.address().port}/cgi-bin/sendsms`, '--allow', '127.0.0.1/32'], { stdio: 'ignore' });
   for (let n = 0; n < 200 && !existsSync(join(data, 'addr.json')); n++) await sleep(50);
   base = `http://${JSON.parse(readFileSync(join(data, 'addr.json'), 'utf8')).http}`;
