@@ -1,25 +1,11 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { chromium } from 'playwright-core';
+import { clean, login, open, password, start } from './kit.mjs';
 
-const keng = process.env.KENG_BIN ?? new URL('../../bin/keng', import.meta.url).pathname;
-const axe = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
-const data = mkdtempSync(join(tmpdir(), 'keng-e2e-'));
-const password = 'quat-tre-mua-xanh-8841';
 let server, browser, context, page, base;
 
-async function clean(what) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
-  assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(' | ')}`), [], `axe-core on ${what}`);
-  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0, `${what} scrolls sideways`);
-}
 /** What an authenticator app shows (RFC 6238); ahead is how many steps of 30 s its clock is ahead. */
 function totp(key, ahead = 0) {
   const bits = [...key.replace(/\s/g, '')].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');
@@ -43,30 +29,15 @@ async function logout() {
 }
 
 before(async () => {
-  server = spawn(keng, ['serve', '--data', data, '--http', '127.0.0.1:0', '--mqtt', '127.0.0.1:0', '--snmp', '127.0.0.1:0'], { stdio: 'ignore' });
-  for (let n = 0; n < 200 && !existsSync(join(data, 'addr.json')); n++) await sleep(50);
-  // Passkeys belong to a name: browsers take localhost for one that is safe without TLS.
-  base = `http://localhost:${JSON.parse(readFileSync(join(data, 'addr.json'), 'utf8')).http.split(':').at(-1)}`;
-  const first = execFileSync(keng, ['user', 'add', 'sen', '--role', 'admin', '--data', data], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).split(/\s+/).filter((w) => w.length >= 10).at(-1);
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
-  context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'vi-VN', reducedMotion: 'reduce' });
+  server = await start();
+  base = server.base.replace('127.0.0.1', 'localhost'); // Passkeys belong to a name: browsers take localhost for one that is safe without TLS.
+  ({ browser, context } = await open());
   page = await context.newPage();
-  await page.goto(`${base}/login`);
-  await page.fill('input[name=name]', 'sen');
-  await page.fill('input[name=password]', first);
-  await page.click('button.main');
-  await page.waitForSelector('input[autocomplete="new-password"]');
-  await page.fill('input[autocomplete="current-password"]', first);
-  await page.locator('input[autocomplete="new-password"]').nth(0).fill(password);
-  await page.locator('input[autocomplete="new-password"]').nth(1).fill(password);
-  await page.click('form button.main');
-  await page.waitForSelector('.board');
+  await login(page, base, 'sen', server.run('user', 'add', 'sen', '--role', 'admin'));
 });
 after(async () => {
   await browser?.close();
-  server?.kill('SIGTERM');
-  await new Promise((resolve) => (server ? server.once('exit', resolve) : resolve()));
-  rmSync(data, { recursive: true, force: true });
+  await server?.stop();
 });
 
 test('an authenticator app is set up with its QR code and asked for at the next login', async () => {
@@ -75,7 +46,7 @@ test('an authenticator app is set up with its QR code and asked for at the next 
   await page.fill('dialog input[name=password]', password);
   await page.click('dialog button.main');
   await page.waitForSelector('dialog img.qr');
-  await clean('the QR code');
+  await clean(page, 'the QR code');
   const key = await page.locator('dialog .key').innerText();
   await page.fill('dialog input[name=code]', '000000');
   await page.click('dialog button.main');
@@ -89,13 +60,13 @@ test('an authenticator app is set up with its QR code and asked for at the next 
   await page.locator('.line', { hasText: 'Còn 10 mã' }).waitFor();
   for (const width of [360, 1440]) {
     await page.setViewportSize({ width, height: 900 });
-    await clean(`the account at ${width} pixels`);
+    await clean(page, `the account at ${width} pixels`);
   }
 
   await logout();
   await byPassword();
   await page.waitForSelector('input[name=code]');
-  await clean('the second step');
+  await clean(page, 'the second step');
   assert.equal((await context.cookies()).length, 0, 'nobody is logged in after the password alone');
   await page.fill('input[name=code]', totp(key, 1)); // The code of this step was used at the set-up.
   await page.click('button.main');
@@ -148,5 +119,5 @@ test('an administrator sees where somebody is logged in, and ends it', async () 
   const row = page.locator('li', { hasText: 'sen ·' });
   await row.locator('button', { hasText: 'Đăng nhập' }).click();
   await page.locator('dialog .pill', { hasText: 'Máy này' }).waitFor();
-  await clean('the login of a user');
+  await clean(page, 'the login of a user');
 });

@@ -1,58 +1,21 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { chromium } from 'playwright-core';
+import { caller, clean, login, open, start } from './kit.mjs';
 
-const keng = process.env.KENG_BIN ?? new URL('../../bin/keng', import.meta.url).pathname;
-const axe = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
-const data = mkdtempSync(join(tmpdir(), 'keng-areas-'));
-const run = (...args) => execFileSync(keng, [...args, '--data', data], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-const password = 'quat-tre-mua-xanh-8841';
-let server, browser, base, token, context;
-
-async function api(method, path, body) {
-  const response = await fetch(`${base}/api/v1${path}`, { method, headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }, body: body && JSON.stringify(body) });
-  const text = await response.text();
-  assert.ok(response.ok, `${method} ${path}: ${response.status} ${text}`);
-  return text ? JSON.parse(text) : undefined;
-}
-async function clean(page, what) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
-  assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(' | ')}`), [], `axe-core on ${what}`);
-  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0, `${what} scrolls sideways`);
-}
+let server, browser, base, context, api;
 
 before(async () => {
-  server = spawn(keng, ['serve', '--data', data, '--http', '127.0.0.1:0', '--mqtt', '127.0.0.1:0', '--snmp', '127.0.0.1:0'], { stdio: 'ignore' });
-  for (let n = 0; n < 400 && !existsSync(join(data, 'addr.json')); n++) await sleep(50);
-  base = `http://${JSON.parse(readFileSync(join(data, 'addr.json'), 'utf8')).http}`;
-  token = run('token', '--role', 'admin').split(/\s+/).filter((word) => word.length >= 10).at(-1);
-  const first = run('user', 'add', 'tinh', '--role', 'province_officer', '--area', '37').split(/\s+/).filter((word) => word.length >= 10).at(-1);
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
-  context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'vi-VN', reducedMotion: 'reduce' });
+  server = await start();
+  base = server.base;
+  api = caller(base, server.run('token', '--role', 'admin'));
+  ({ browser, context } = await open());
   const page = await context.newPage();
-  await page.goto(`${base}/login`);
-  await page.fill('input[name=name]', 'tinh');
-  await page.fill('input[name=password]', first);
-  await page.click('button.main');
-  await page.waitForSelector('input[autocomplete="new-password"]');
-  await page.fill('input[autocomplete="current-password"]', first);
-  await page.locator('input[autocomplete="new-password"]').nth(0).fill(password);
-  await page.locator('input[autocomplete="new-password"]').nth(1).fill(password);
-  await page.click('form button.main');
-  await page.waitForSelector('.board');
+  await login(page, base, 'tinh', server.run('user', 'add', 'tinh', '--role', 'province_officer', '--area', '37'));
   await page.close();
 });
 after(async () => {
   await browser?.close();
-  server?.kill('SIGTERM');
-  await new Promise((resolve) => (server ? server.once('exit', resolve) : resolve()));
-  rmSync(data, { recursive: true, force: true });
+  await server?.stop();
 });
 
 test('a commune is merged as of a day: previewed, applied, and what belonged to it has followed', async () => {

@@ -1,37 +1,12 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import { chromium } from 'playwright-core';
+import { caller, clean, login, open, start } from './kit.mjs';
 
-const keng = process.env.KENG_BIN ?? new URL('../../bin/keng', import.meta.url).pathname;
-const axe = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
-const data = mkdtempSync(join(tmpdir(), 'keng-e2e-'));
-const run = (...args) => execFileSync(keng, [...args, '--data', data], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-/** The secret that a command prints: its last long word. */
-const secretOf = (text) => text.split(/\s+/).filter((word) => word.length >= 10).at(-1);
-
-let server, gateway, browser, base, token, context, person;
+let server, gateway, browser, base, api, context, person;
 const phonesGot = []; // What the SMS gateway was asked to send: {to, text}.
-const password = 'quat-tre-mua-xanh-8841';
-
-async function api(method, path, body) {
-  const response = await fetch(`${base}/api/v1${path}`, { method, headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }, body: body && JSON.stringify(body) });
-  const text = await response.text();
-  assert.ok(response.ok, `${method} ${path}: ${response.status} ${text}`);
-  return text ? JSON.parse(text) : undefined;
-}
-async function clean(page, what) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
-  assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(' | ')}`), [], `axe-core on ${what}`);
-  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0, `${what} scrolls sideways`);
-}
 
 /** Listens on a free loopback port. */
 const listen = (handler) => new Promise((resolve) => { const s = createServer(handler).listen(0, '127.0.0.1', () => resolve(s)); });
@@ -56,38 +31,26 @@ before(async () => {
   const free = await listen();
   const { port } = free.address();
   await new Promise((resolve) => free.close(resolve));
-  server = spawn(keng, ['serve', '--name', 'Kẻng – Tỉnh Nam Định cũ', '--data', data, '--http', `127.0.0.1:${port}`, '--mqtt', '127.0.0.1:0', '--snmp', '127.0.0.1:0', '--public-url', `http://127.0.0.1:${port}`,
-    '--sms-url', `http://127.0.0.1:${gateway.address().port}/cgi-bin/sendsms`, '--allow', '127.0.0.1/32'], { stdio: 'ignore' });
-  for (let n = 0; n < 200 && !existsSync(join(data, 'addr.json')); n++) await sleep(50);
-  base = `http://${JSON.parse(readFileSync(join(data, 'addr.json'), 'utf8')).http}`;
-  token = secretOf(run('token', '--role', 'admin'));
+  server = await start({
+    flags: ['--name', 'Kẻng – Tỉnh Nam Định cũ', '--http', `127.0.0.1:${port}`, '--public-url', `http://127.0.0.1:${port}`,
+      '--sms-url', `http://127.0.0.1:${gateway.address().port}/cgi-bin/sendsms`, '--allow', '127.0.0.1/32'],
+  });
+  base = server.base;
+  api = caller(base, server.run('token', '--role', 'admin'));
   // The one who is rung: by SMS alone.
   person = await api('POST', '/people', { name: 'Nguyễn Văn Thụ', role: 'team_leader', lang: 'vi', active: true, contacts: [{ channel: 'sms', address: '0912345678' }] });
-  const first = secretOf(run('user', 'add', 'truc', '--role', 'admin'));
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
-  context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'vi-VN', reducedMotion: 'reduce' });
+  ({ browser, context } = await open());
   const page = await context.newPage();
   await page.goto(`${base}/login`);
-  await page.fill('input[name=name]', 'truc');
-  await page.fill('input[name=password]', first);
+  await page.waitForSelector('input[name=name]');
   await clean(page, 'login');
-  await page.click('button.main');
-  await page.waitForSelector('input[autocomplete="new-password"], .board');
-  if (await page.locator('input[autocomplete="new-password"]').count()) {
-    await page.fill('input[autocomplete="current-password"]', first);
-    await page.locator('input[autocomplete="new-password"]').nth(0).fill(password);
-    await page.locator('input[autocomplete="new-password"]').nth(1).fill(password);
-    await page.click('form button.main');
-  }
-  await page.waitForSelector('.board');
+  await login(page, base, 'truc', server.run('user', 'add', 'truc', '--role', 'admin'));
   await page.close();
 });
 after(async () => {
   await browser?.close();
-  server?.kill('SIGTERM');
-  await new Promise((resolve) => (server ? server.once('exit', resolve) : resolve()));
+  await server?.stop();
   gateway?.close();
-  rmSync(data, { recursive: true, force: true });
 });
 
 test('an alarm rings a phone, is answered there, and ends with the all-clear on the console', async () => {

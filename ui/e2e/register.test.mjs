@@ -1,74 +1,38 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { chromium } from 'playwright-core';
+import { caller, clean, login, open, start } from './kit.mjs';
 
-// The lists of the register, the search over everything and the map of everything. SHOTS names a folder for pictures.
-const keng = process.env.KENG_BIN ?? new URL('../../bin/keng', import.meta.url).pathname;
-const axe = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
-const data = mkdtempSync(join(tmpdir(), 'keng-e2e-'));
-const password = 'quat-tre-mua-xanh-8841';
-const run = (...args) => execFileSync(keng, [...args, '--data', data], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).split(/\s+/).filter((word) => word.length >= 10).at(-1);
-let server, browser, context, page, base, token;
+// The lists of the register, the search over everything and the map of everything.
+let server, browser, context, page, base, api;
 
-async function api(method, path, body) {
-  const response = await fetch(`${base}/api/v1${path}`, { method, headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }, body: body && JSON.stringify(body) });
-  const text = await response.text();
-  assert.ok(response.ok, `${method} ${path}: ${response.status} ${text}`);
-  return text ? JSON.parse(text) : undefined;
-}
-async function clean(what) {
-  if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, `${what.replaceAll(/\W+/g, '-')}.png`) });
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
-  assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 200)).join(' | ')}`), [], `axe-core on ${what}`);
-  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0, `${what} scrolls sideways`);
-}
 const lines = () => page.locator('tr.line');
 const firsts = async () => (await page.locator('tr.line td.first').allInnerTexts()).map((text) => text.split('\n')[0]);
 
 before(async () => {
-  server = spawn(keng, ['serve', '--data', data, '--http', '127.0.0.1:0', '--mqtt', '127.0.0.1:0', '--snmp', '127.0.0.1:0'], { stdio: 'ignore' });
-  for (let n = 0; n < 400 && !existsSync(join(data, 'addr.json')); n++) await sleep(50);
-  base = `http://${JSON.parse(readFileSync(join(data, 'addr.json'), 'utf8')).http}`;
-  token = run('token', '--role', 'admin');
+  server = await start();
+  base = server.base;
+  api = caller(base, server.run('token', '--role', 'admin'));
   const site = (n) => api('POST', '/sites', { code: `BTS-${n}`, name: `BTS ${n}`, kind: n % 3 ? 'bts' : 'msan', area: '14077', lat: 20.18 + n / 5000, lon: 106.2 + (n % 40) / 400 });
   for (let n = 1; n <= 700; n += 20) await Promise.all(Array.from({ length: 20 }, (_, k) => site(n + k)));
   await Promise.all(['Đò Quan', 'Dốc Đá', 'Ăn Hòa', 'An Hoà'].map((name, n) => api('POST', '/sites', { code: `K${n}`, name, kind: 'gong', area: '14077', lat: 20.2, lon: 106.2 })));
   await api('POST', '/people', { name: 'Đỗ Thị Hải Bắc', lang: 'vi', active: true, area: '14077', role: 'team_leader', contacts: [{ channel: 'sms', address: '0912345678' }] });
   await api('POST', '/units', { code: 'HND', name: 'Hội Nông dân xã Ninh Cường', kind: 'association_commune', area: '14077' });
-  const first = run('user', 'add', 'truc', '--role', 'admin');
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
-  context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'vi-VN', reducedMotion: 'reduce' });
+  ({ browser, context } = await open());
   page = await context.newPage();
   page.on('pageerror', (error) => assert.fail(error));
-  await page.goto(`${base}/login`);
-  await page.fill('input[name=name]', 'truc');
-  await page.fill('input[name=password]', first);
-  await page.click('button.main');
-  await page.waitForSelector('input[autocomplete="new-password"]');
-  await page.fill('input[autocomplete="current-password"]', first);
-  await page.locator('input[autocomplete="new-password"]').nth(0).fill(password);
-  await page.locator('input[autocomplete="new-password"]').nth(1).fill(password);
-  await page.click('form button.main');
-  await page.waitForSelector('.board');
+  await login(page, base, 'truc', server.run('user', 'add', 'truc', '--role', 'admin'));
 });
 after(async () => {
   await browser?.close();
-  server?.kill('SIGTERM');
-  await new Promise((resolve) => (server ? server.once('exit', resolve) : resolve()));
-  rmSync(data, { recursive: true, force: true });
+  await server?.stop();
 });
 
 test('a long list is scrolled, searched, sorted and filtered, and only what is in sight is drawn', async () => {
   await page.goto(`${base}/sites`);
   await lines().first().waitFor();
   assert.deepEqual((await firsts()).slice(0, 4), ['An Hoà', 'Ăn Hòa', 'BTS 1', 'BTS 2'], 'the Vietnamese order, numbers by their value');
-  await clean('the list of sites');
+  await clean(page, 'the list of sites');
   for (let n = 0; n < 60 && !(await page.locator('.foot', { hasText: '704 dòng' }).count()); n++) {
     await page.locator('.scroll').evaluate((box) => box.scrollTo(0, box.scrollHeight));
     await sleep(50);
@@ -106,7 +70,7 @@ test('a row is chosen with the arrows and changed in a form made of the descript
   await page.locator('tr.line', { hasText: 'Ăn Hòa' }).locator('button').first().click();
   const dialog = page.locator('dialog');
   assert.deepEqual(await dialog.locator('label').evaluateAll((list) => list.map((l) => l.firstChild.textContent)), ['Mã', 'Tên', 'Loại', 'Địa bàn', 'Đơn vị', 'Địa chỉ', 'Vị trí (vĩ độ, kinh độ)']);
-  await clean('the form of a site');
+  await clean(page, 'the form of a site');
   await dialog.locator('input').nth(1).fill('Ăn Hòa Đông');
   await dialog.locator('input').last().fill('20.5');
   await dialog.locator('.error').waitFor();
@@ -125,7 +89,7 @@ test('columns and views are chosen and stay', async () => {
   await page.locator('button[aria-label="Cột"]').click();
   await page.locator('.panel label', { hasText: 'Vĩ độ' }).click();
   await page.locator('th', { hasText: 'Vĩ độ' }).waitFor();
-  await clean('the choice of columns');
+  await clean(page, 'the choice of columns');
   await page.keyboard.press('Escape');
   await page.locator('select[aria-label="Loại"]').selectOption('gong');
   await page.locator('button[aria-label="Chế độ xem"]').click();
@@ -143,12 +107,12 @@ test('lists and forms fit a phone', async () => {
   for (const path of ['/sites', '/units', '/clusters', '/models', '/model-kinds', '/register']) {
     await page.goto(base + path);
     await page.locator('tr.line, .empty, .page ul li').first().waitFor();
-    await clean(`${path} at 360 pixels`);
+    await clean(page, `${path} at 360 pixels`);
   }
   await page.goto(`${base}/units`);
   await page.locator('button.main', { hasText: 'Thêm' }).click();
   await page.locator('dialog input').first().waitFor();
-  await clean('the form of a unit at 360 pixels');
+  await clean(page, 'the form of a unit at 360 pixels');
   await page.setViewportSize({ width: 1440, height: 900 });
 });
 
@@ -163,7 +127,7 @@ for (const width of [1440, 360]) {
     await page.locator('[role=option]', { hasText: 'Xã Hải Bắc' }).first().waitFor();
     assert.match(await page.locator('[role=option][aria-selected=true]').innerText(), /Xã Hải Bắc/);
     await page.locator('[role=option]', { hasText: 'Đỗ Thị Hải Bắc' }).waitFor();
-    await clean(`the search at ${width} pixels`);
+    await clean(page, `the search at ${width} pixels`);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Enter');
@@ -180,7 +144,7 @@ test('the map of everything switches its layers', async () => {
   await page.locator('.chips button', { hasText: 'Kẻng' }).click();
   await page.locator('.chips button[aria-pressed=false]', { hasText: 'Kẻng' }).waitFor();
   assert.match(page.url(), /layers=/);
-  await clean('the map of everything');
+  await clean(page, 'the map of everything');
   await page.setViewportSize({ width: 360, height: 740 });
-  await clean('the map of everything at 360 pixels');
+  await clean(page, 'the map of everything at 360 pixels');
 });
