@@ -79,9 +79,9 @@ func placed(v Verdict, link string) (place, level int) {
 
 // trial counts how often cuts were found.
 type trial struct {
-	rng                                       *rand.Rand
-	noisy                                     float64
-	cases, top, first, told, toldFirst        int
+	rng                                              *rand.Rand
+	noisy                                            float64
+	cases, top, first, told, toldFirst               int
 	pairs, one, both, pairsTold, pairsOne, pairsBoth int
 }
 

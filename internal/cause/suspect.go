@@ -54,6 +54,30 @@ type question struct {
 	lit   map[int32]float64 // by silent node: the probability that it is reached
 	top   map[int32]float64 // by outermost region of a likely shared element: the probability that it did not fail
 	outer map[int32]float64 // the same by region around one
+
+	best  map[uint64]float64 // by effect: the likeliest of one effect
+	steps []step             // regions yet to visit
+	room  []float64          // for the sums of one ring
+	pairs []pair             // and its likeliest pairs
+}
+
+// step is a region to visit and the probability that it is reached.
+type step struct {
+	region int32
+	lit    float64
+}
+
+// again forgets the last walk and keeps its room, so that a storm does not fill the memory with spent ones.
+func (q *question) again(w *Watch) {
+	if q.w == nil {
+		*q = question{w: w, at: make(map[int64]int), lit: make(map[int32]float64), top: make(map[int32]float64), outer: make(map[int32]float64), best: make(map[uint64]float64)}
+	}
+	q.found, q.steps = q.found[:0], q.steps[:0]
+	clear(q.at)
+	clear(q.lit)
+	clear(q.top)
+	clear(q.outer)
+	clear(q.best)
 }
 
 // key numbers an element of any kind.
@@ -65,7 +89,8 @@ func (w *Watch) Suspects(most int) Verdict {
 	if w.counts[root].down == 0 && len(w.shown) == 0 {
 		return Verdict{}
 	}
-	q := question{w: w, at: make(map[int64]int), lit: make(map[int32]float64), top: make(map[int32]float64), outer: make(map[int32]float64)}
+	q := &w.asked
+	q.again(w)
 	all := w.whole[root] + q.shared()
 	q.walk(root)
 	all += q.complaints() + q.sensed()
@@ -95,20 +120,16 @@ func (q *question) add(c candidate) {
 
 // walk goes from the outermost region inwards with the probability that each is reached.
 func (q *question) walk(root int32) {
-	type step struct {
-		region int32
-		lit    float64
-	}
 	w := q.w
-	stack := []step{{root, 1}}
+	q.steps = append(q.steps, step{root, 1})
 	push := func(id int32, lit float64) {
 		if w.counts[id].down > 0 && lit > hopeless {
-			stack = append(stack, step{id, lit})
+			q.steps = append(q.steps, step{id, lit})
 		}
 	}
-	for len(stack) > 0 {
-		s := stack[len(stack)-1]
-		stack = stack[:len(stack)-1]
+	for len(q.steps) > 0 {
+		s := q.steps[len(q.steps)-1]
+		q.steps = q.steps[:len(q.steps)-1]
 		r := &w.g.regions[s.region]
 		if share, ok := q.top[s.region]; ok {
 			s.lit *= share
@@ -146,15 +167,14 @@ func (q *question) node(v int32, lit float64) float64 {
 
 // level gives elements of one effect, as far as reports show it, one probability: that of the likeliest of them.
 func (q *question) level() {
-	best := make(map[uint64]float64)
 	for i := range q.found {
 		if c := &q.found[i]; c.tied() {
-			best[c.seen.sum] = max(best[c.seen.sum], c.p)
+			q.best[c.seen.sum] = max(q.best[c.seen.sum], c.p)
 		}
 	}
 	for i := range q.found {
 		if c := &q.found[i]; c.tied() {
-			c.p = best[c.seen.sum]
+			c.p = q.best[c.seen.sum]
 		}
 	}
 }

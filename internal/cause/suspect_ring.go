@@ -1,6 +1,9 @@
 package cause
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // cuts are the sums over the pairs of cuts of one ring, relative to no cut, in logarithms.
 type cuts struct {
@@ -17,11 +20,15 @@ type pair struct {
 	with int32
 }
 
-func (w *Watch) cuts(class int32) cuts {
+// cuts computes them; they hold until it is called again.
+func (q *question) cuts(class int32) cuts {
+	w := q.w
 	r := &w.g.classes[class]
 	n := len(r.parts)
-	room := make([]float64, 3*n)
-	s := cuts{a: room[:n], ends: room[n : 2*n], opens: room[2*n:], best: make([]pair, n+1)}
+	q.room = slices.Grow(q.room[:0], 3*n)[:3*n]
+	room := q.room
+	s := cuts{a: room[:n], ends: room[n : 2*n], opens: room[2*n:], best: slices.Grow(q.pairs[:0], n+1)[:n+1]}
+	q.pairs = s.best
 	never := math.Inf(-1)
 	sum, all, likely := never, never, pair{p: never}
 	for i, id := range r.parts {
@@ -36,7 +43,7 @@ func (w *Watch) cuts(class int32) cuts {
 		likely.p += s.a[i]
 		s.best[i+1] = pair{likely.p + second, likely.with}
 	}
-	s.best[0].p = never
+	s.best[0] = pair{p: never}
 	sum, likely = never, pair{p: never}
 	for i := n - 1; i >= 0; i-- {
 		first, second := w.cut(r.links[i]), w.cut(r.links[i+1])
@@ -70,7 +77,7 @@ func (q *question) ring(class int32, lit float64, push func(int32, float64)) {
 	if silent[n] == 0 {
 		return
 	}
-	s := w.cuts(class)
+	s := q.cuts(class)
 	for i, link := range r.links {
 		pairs := math.Inf(-1)
 		if i < n {

@@ -57,6 +57,7 @@ type Watch struct {
 	both   map[int32]bool // links both of whose ends are reported silent
 	r      Rates
 	w      weights
+	asked  question // the last walk for suspects
 }
 
 // tally counts the reports of a set of nodes; sum identifies which nodes they are of.
