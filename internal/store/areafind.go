@@ -45,12 +45,21 @@ func (s *Store) FindAreas(ctx context.Context, f AreaFilter, now keng.Time) ([]F
 	if err != nil {
 		return nil, err
 	}
-	places, err := s.places(ctx, rows, f.At)
+	places, err := s.places(ctx, rows)
 	if err != nil {
 		return nil, err
 	}
-	places = best(places, name, typed[1:])
+	if above := typed[1:]; len(above) > 0 {
+		if err := s.above(ctx, places, f.At); err != nil {
+			return nil, err
+		}
+		places = slices.DeleteFunc(places, func(p FoundArea) bool { return !p.under(above) })
+	}
+	places = best(places, name)
 	places = places[:min(len(places), f.limit())]
+	if err := s.above(ctx, places, f.At); err != nil {
+		return nil, err
+	}
 	return places, s.today(ctx, places, now)
 }
 
@@ -66,8 +75,8 @@ type areaKey struct {
 	from keng.Time
 }
 
-// places reads areas by their keys, in that order, with the areas above them in their time.
-func (s *Store) places(ctx context.Context, found []areaKey, at keng.Time) ([]FoundArea, error) {
+// places reads areas by their keys, in that order.
+func (s *Store) places(ctx context.Context, found []areaKey) ([]FoundArea, error) {
 	codes := make([]keng.AreaCode, 0, len(found))
 	for _, k := range found {
 		codes = append(codes, k.code)
@@ -84,7 +93,7 @@ func (s *Store) places(ctx context.Context, found []areaKey, at keng.Time) ([]Fo
 	for _, k := range found {
 		out = append(out, FoundArea{Area: byKey[k]})
 	}
-	return out, s.above(ctx, out, at)
+	return out, nil
 }
 
 // above adds the areas above each place, as they were at an instant, else at the end of the place's time.
@@ -103,6 +112,7 @@ func (s *Store) above(ctx context.Context, places []FoundArea, at keng.Time) err
 	}
 	for n := range places {
 		p := &places[n]
+		p.Above = nil
 		then := at
 		if then == 0 || !p.Exists(then) {
 			then = max(p.ValidFrom, p.ValidTo-1)
@@ -133,21 +143,18 @@ func uniqueCodes(list []keng.AreaCode) []keng.AreaCode {
 	return slices.Compact(list)
 }
 
-// best drops what does not lie where the further names say, and an area's
-// earlier times under the same name; names with the very marks that were typed come first.
-func best(places []FoundArea, typed string, above []string) []FoundArea {
+// best drops an area's earlier times under the same name; names with the very marks that were typed come first.
+func best(places []FoundArea, typed string) []FoundArea {
 	marked := spelled(typed)
 	folded := viet.Fold(typed)
 	seen := map[string]bool{}
 	places = slices.DeleteFunc(places, func(p FoundArea) bool {
 		key := string(p.Code) + "|" + viet.Fold(p.Name) + "|" + string(p.Parent)
-		if seen[key] || !p.under(above) {
-			return true
-		}
+		again := seen[key]
 		seen[key] = true
-		return false
+		return again
 	})
-	rank := func(p *FoundArea) int {
+	rank := func(p FoundArea) int {
 		name := spelled(keng.BareName(p.Name))
 		whole := name == marked || spelled(p.Name) == marked
 		bare := viet.Fold(name) == folded || viet.Fold(p.Name) == folded
@@ -165,7 +172,13 @@ func best(places []FoundArea, typed string, above []string) []FoundArea {
 		}
 		return 5
 	}
-	slices.SortStableFunc(places, func(a, b FoundArea) int { return cmp.Compare(rank(&a), rank(&b)) })
+	ranks := make(map[areaKey]int, len(places))
+	for _, p := range places {
+		ranks[areaKey{p.Code, p.ValidFrom}] = rank(p)
+	}
+	slices.SortStableFunc(places, func(a, b FoundArea) int {
+		return cmp.Compare(ranks[areaKey{a.Code, a.ValidFrom}], ranks[areaKey{b.Code, b.ValidFrom}])
+	})
 	return places
 }
 
