@@ -36,6 +36,7 @@ var floors = map[string]int{
 	"keng":                0,
 	"keng/internal/viet":  0,
 	"keng/internal/cause": 0,
+	"keng/internal/kpi":   0,
 	"keng/internal/otdr":  0,
 	"keng/internal/seal":  0,
 

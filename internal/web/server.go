@@ -158,6 +158,7 @@ func (s *Server) routes() {
 	s.planRoutes()
 	s.kindRoutes()
 	s.networkRoutes()
+	s.kpiRoutes()
 	s.ruleRoutes()
 	s.translatorRoutes()
 	s.userRoutes()

@@ -998,6 +998,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/kpi": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Alarm figures of a time, as a whole and by month, area, device or duty seat, beside the limits of ISA-18.2 and EEMUA 191 */
+        get: operations["get-kpi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/links": {
         parameters: {
             query?: never;
@@ -3363,6 +3380,16 @@ export interface components {
             options?: unknown;
             ticket?: string;
         };
+        BadDevice: {
+            /** Format: int64 */
+            alarms?: number;
+            device?: string;
+            /**
+             * Format: double
+             * @description of all alarms
+             */
+            share?: number;
+        };
         Breach: {
             /** @description empty: everything */
             area?: string;
@@ -3426,6 +3453,11 @@ export interface components {
             seen?: number;
             /** Format: int64 */
             within?: number;
+        };
+        ChartRow: {
+            at?: string;
+            /** Format: int32 */
+            peak?: number;
         };
         CheckBody: {
             done?: boolean;
@@ -3918,6 +3950,89 @@ export interface components {
             /** @description what was done to what, in the caller's language */
             text?: string;
         };
+        KPI: {
+            /** @description the ten devices that make most alarms */
+            bad?: components["schemas"]["BadDevice"][] | null;
+            by?: string;
+            /** @description the course of the time, each part with the alarms of its worst ten minutes */
+            chart?: components["schemas"]["ChartRow"][] | null;
+            from?: string;
+            /** @description the most alarms first, months by their time */
+            groups?: components["schemas"]["KPIGroup"][] | null;
+            until?: string;
+            whole?: components["schemas"]["KPIGroup"];
+        };
+        KPIGroup: {
+            /** @description from the opening of an incident to the first answer */
+            acked?: components["schemas"]["Times"];
+            /** Format: int64 */
+            alarms?: number;
+            /**
+             * Format: double
+             * @description share of the hours with more than 30 alarms
+             */
+            busy_hours?: number;
+            /**
+             * Format: double
+             * @description share of the ten minutes with more than 10 alarms
+             */
+            busy_tens?: number;
+            /**
+             * Format: int64
+             * @description conditions that were raised three times within a minute
+             */
+            chattering?: number;
+            /**
+             * Format: double
+             * @description share of the time in flood
+             */
+            flood_share?: number;
+            /**
+             * Format: int64
+             * @description from more than 10 in ten minutes to fewer than 5
+             */
+            floods?: number;
+            key?: string;
+            label?: string;
+            /** @description the figures beside the limits that standards give for one person; none without alarms */
+            marks?: components["schemas"]["Mark"][] | null;
+            /** @description the ten devices with most alarms */
+            noisiest?: components["schemas"]["Noisy"][] | null;
+            /**
+             * Format: int64
+             * @description most alarms in ten minutes
+             */
+            peak_ten?: number;
+            /** Format: double */
+            per_day?: number;
+            /** Format: double */
+            per_hour?: number;
+            /**
+             * Format: double
+             * @description alarms in ten minutes, on average
+             */
+            per_ten?: number;
+            /** @description from the opening of an incident to its end */
+            resolved?: components["schemas"]["Times"];
+            severities?: {
+                [key: string]: number;
+            };
+            /**
+             * Format: int64
+             * @description times that a condition stood for more than 24 hours
+             */
+            stale?: number;
+            /**
+             * Format: double
+             * @description the same a day
+             */
+            stale_day?: number;
+            /**
+             * Format: double
+             * @description their share of all alarms
+             */
+            top_ten?: number;
+        };
         KindRow: {
             advice?: string;
             auto_all_clear?: boolean;
@@ -4098,6 +4213,24 @@ export interface components {
             layers?: {
                 [key: string]: (unknown[] | null)[] | null;
             };
+        };
+        Mark: {
+            figure?: string;
+            /**
+             * Format: double
+             * @description very likely acceptable up to this
+             */
+            good?: number;
+            /**
+             * Format: double
+             * @description manageable up to this
+             */
+            most?: number;
+            source?: string;
+            /** Format: double */
+            value?: number;
+            /** @enum {string} */
+            verdict?: "good" | "strain" | "over";
         };
         Me: {
             /** @description what the role allows */
@@ -4366,6 +4499,11 @@ export interface components {
             host?: boolean;
             power?: string;
             site_id?: string;
+        };
+        Noisy: {
+            /** Format: int64 */
+            alarms?: number;
+            device?: string;
         };
         NoteBody: {
             note?: string;
@@ -5373,6 +5511,14 @@ export interface components {
             data?: unknown;
             /** @description what happened, in the caller's language */
             text?: string;
+        };
+        Times: {
+            /** Format: int64 */
+            count?: number;
+            /** Format: int64 */
+            median?: number;
+            /** Format: int64 */
+            p95?: number;
         };
         Titled: {
             id?: string;
@@ -8115,6 +8261,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KindRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-kpi": {
+        parameters: {
+            query?: {
+                /** @description a day, from its beginning, or an instant */
+                from?: string;
+                /** @description a day, to its end, or an instant */
+                until?: string;
+                /** @description none: all that the caller may see */
+                area?: string;
+                /** @description default: month; a seat is a person on duty, and its alarms are the incidents that it was rung for */
+                by?: "month" | "area" | "device" | "seat";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KPI"];
                 };
             };
             /** @description What went wrong, in the caller's language. */

@@ -41,6 +41,9 @@ export interface Intake {
 }
 
 export interface Incident {
+  /** What failed, as far as the desk can tell: "link:ND-12". */
+  element?: string;
+  dark?: number;
   id: string;
   number: string;
   kind: string;
@@ -89,6 +92,8 @@ export interface Incident {
 }
 
 export interface Alarm {
+  cause?: string;
+  cause_why?: string;
   id: string;
   device: string;
   kind: string;
@@ -175,6 +180,16 @@ export interface ChecklistItem {
   done_by?: string;
 }
 
+/** An element of the network that may have failed. */
+export interface Suspect {
+  kind: string;
+  code: string;
+  from?: string;
+  to?: string;
+  p: number;
+  explains: number;
+}
+
 export interface IncidentDetail {
   incident: Incident;
   alarms?: Alarm[];
@@ -185,6 +200,7 @@ export interface IncidentDetail {
   todo?: string[];
   plan?: Plan;
   merged?: Incident[];
+  suspects?: Suspect[];
 }
 
 export interface Summary {

@@ -1,0 +1,211 @@
+package web
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"keng"
+	"keng/internal/kpi"
+	"keng/internal/store"
+)
+
+func (s *Server) kpiRoutes() {
+	answers(s, "GET", "/api/v1/kpi", keng.ActRead, "Alarm figures of a time, as a whole and by month, area, device or duty seat, beside the limits of ISA-18.2 and EEMUA 191", s.kpi)
+}
+
+type kpiQuery struct {
+	SpanQuery
+	Area keng.AreaCode `query:"area" maxLength:"20" doc:"none: all that the caller may see"`
+	By   string        `query:"by" enum:"month,area,device,seat" doc:"default: month; a seat is a person on duty, and its alarms are the incidents that it was rung for"`
+}
+
+const (
+	kpiDays    = 30 // measured when nothing else is asked for
+	maxKPIDays = 400
+	maxGroups  = 200
+)
+
+// KPI are the alarm figures of a time.
+type KPI struct {
+	From   keng.Time   `json:"from"`
+	Until  keng.Time   `json:"until"`
+	By     string      `json:"by"`
+	Whole  KPIGroup    `json:"whole"`
+	Chart  []ChartRow  `json:"chart" doc:"the course of the time, each part with the alarms of its worst ten minutes"`
+	Groups []KPIGroup  `json:"groups" doc:"the most alarms first, months by their time"`
+	Bad    []BadDevice `json:"bad" doc:"the ten devices that make most alarms"`
+}
+
+// KPIGroup are the figures of one group.
+type KPIGroup struct {
+	Key   string `json:"key"`
+	Label string `json:"label"`
+	kpi.Figures
+	Marks []kpi.Mark `json:"marks" doc:"the figures beside the limits that standards give for one person; none without alarms"`
+}
+
+// ChartRow is one part of the time.
+type ChartRow struct {
+	At   keng.Time `json:"at"`
+	Peak int32     `json:"peak"`
+}
+
+// BadDevice is a device among the noisiest.
+type BadDevice struct {
+	kpi.Noisy
+	Share float64 `json:"share" doc:"of all alarms"`
+}
+
+func (s *Server) kpi(ctx context.Context, by caller, q *kpiQuery) (KPI, error) {
+	out := KPI{By: cmp.Or(q.By, "month"), Groups: []KPIGroup{}, Chart: []ChartRow{}, Bad: []BadDevice{}}
+	if out.By == "seat" && !by.Can(keng.ActPlan) {
+		return out, keng.Errf(keng.Forbidden, "kpi.seat").At("by")
+	}
+	scope, err := s.scope(ctx, by, q.Area)
+	if err != nil {
+		return out, err
+	}
+	if out.From, out.Until, err = q.period(s.Now()); err != nil {
+		return out, err
+	}
+	m := meters{by: out.By, from: out.From, until: out.Until, groups: map[string]*kpi.Meter{}, labels: map[string]string{}, open: map[keng.AlarmID]string{}}
+	m.whole = kpi.NewMeter(int64(out.From), int64(out.Until))
+	if err := m.read(ctx, s.Store, store.PastFilter{Scope: scope, From: out.From, To: out.Until}); err != nil {
+		return out, err
+	}
+	names, err := s.names.get(ctx)
+	if err != nil {
+		return out, err
+	}
+	out.Whole = kpiGroup("", "", m.whole)
+	for key, x := range m.groups {
+		label := cmp.Or(m.labels[key], key)
+		if out.By == "area" {
+			label = cmp.Or(names.area(ctx, keng.AreaCode(key), by.Lang), key)
+		}
+		out.Groups = append(out.Groups, kpiGroup(key, label, x))
+	}
+	slices.SortFunc(out.Groups, func(a, b KPIGroup) int {
+		if out.By == "month" {
+			return cmp.Compare(a.Key, b.Key)
+		}
+		return cmp.Or(cmp.Compare(b.Alarms, a.Alarms), cmp.Compare(a.Label, b.Label))
+	})
+	out.Groups = out.Groups[:min(maxGroups, len(out.Groups))]
+	for _, p := range m.whole.Chart() {
+		out.Chart = append(out.Chart, ChartRow{keng.Time(p.At), p.Peak})
+	}
+	for _, d := range out.Whole.Noisiest {
+		out.Bad = append(out.Bad, BadDevice{d, float64(d.Alarms) / float64(out.Whole.Alarms)})
+	}
+	return out, nil
+}
+
+func kpiGroup(key, label string, m *kpi.Meter) KPIGroup {
+	f := m.Figures()
+	return KPIGroup{key, label, f, f.Marks()}
+}
+
+// period is the time asked about, which ends now at the latest.
+func (q *kpiQuery) period(now keng.Time) (from, until keng.Time, err error) {
+	if from, until, err = q.span(); err != nil {
+		return 0, 0, err
+	}
+	if until == 0 || until > now {
+		until = now
+	}
+	if from == 0 {
+		from = until.Add(-kpiDays * keng.Day)
+	}
+	if from >= until || until.Add(-maxKPIDays*keng.Day) > from {
+		return 0, 0, keng.Errf(keng.Invalid, "kpi.span", maxKPIDays).At("from")
+	}
+	return from, until, nil
+}
+
+// meters measure the whole and each of its groups in one reading of the past.
+type meters struct {
+	by          string
+	from, until keng.Time
+	whole       *kpi.Meter
+	groups      map[string]*kpi.Meter
+	labels      map[string]string
+	open        map[keng.AlarmID]string // by alarm: the group in which it was raised
+}
+
+func (m *meters) read(ctx context.Context, st *store.Store, f store.PastFilter) error {
+	err := st.Occurrences(ctx, f, m.occurred)
+	if err == nil {
+		err = st.Responses(ctx, f, m.responded)
+	}
+	if err == nil && m.by == "seat" {
+		err = st.Rings(ctx, f, m.rung)
+	}
+	return err
+}
+
+func (m *meters) occurred(o store.Occurrence) {
+	at, alarm := int64(o.At), string(o.Alarm)
+	if !o.Raised {
+		m.whole.Clear(at, alarm)
+		if key, ok := m.open[o.Alarm]; ok {
+			m.groups[key].Clear(at, alarm)
+			delete(m.open, o.Alarm)
+		}
+		return
+	}
+	m.whole.Raise(at, alarm, o.Device, string(o.Severity))
+	key := ""
+	switch m.by {
+	case "month":
+		key = o.At.Std().Format("2006-01")
+	case "area":
+		key = string(o.Area)
+	case "device":
+		key = o.Device
+	default:
+		return
+	}
+	m.group(key, o.At).Raise(at, alarm, o.Device, string(o.Severity))
+	m.open[o.Alarm] = key
+}
+
+func (m *meters) responded(r store.Response) {
+	m.whole.Respond(int64(r.Opened), int64(r.Answered), int64(r.Resolved))
+	key := ""
+	switch m.by {
+	case "month":
+		key = r.Opened.Std().Format("2006-01")
+	case "area":
+		key = string(r.Area)
+	default: // An incident has no one device.
+		return
+	}
+	m.group(key, r.Opened).Respond(int64(r.Opened), int64(r.Answered), int64(r.Resolved))
+}
+
+func (m *meters) rung(r store.Response) {
+	key := string(r.Person)
+	g := m.group(key, r.Rung)
+	g.Raise(int64(r.Rung), string(r.Incident), "", string(r.Severity))
+	g.Respond(int64(r.Rung), int64(r.Answered), int64(r.Resolved))
+	m.labels[key] = r.Name
+}
+
+// group is the meter of a key; that of a month measures no more than the month.
+func (m *meters) group(key string, at keng.Time) *kpi.Meter {
+	g := m.groups[key]
+	if g == nil {
+		from, until := m.from, m.until
+		if m.by == "month" {
+			y, month, _ := at.Std().Date()
+			first := time.Date(y, month, 1, 0, 0, 0, 0, keng.Vietnam)
+			from, until = max(from, keng.At(first)), min(until, keng.At(first.AddDate(0, 1, 0)))
+		}
+		g = kpi.NewMeter(int64(from), int64(until))
+		m.groups[key] = g
+	}
+	return g
+}
