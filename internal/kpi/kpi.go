@@ -117,7 +117,7 @@ type Figures struct {
 	Stale      int            `json:"stale" doc:"times that a condition stood for more than 24 hours"`
 	StaleDay   float64        `json:"stale_day" doc:"the same a day"`
 	Severities map[string]int `json:"severities"`
-	Noisiest   []Noisy       `json:"noisiest" doc:"the ten devices with most alarms"`
+	Noisiest   []Noisy        `json:"noisiest" doc:"the ten devices with most alarms"`
 	TopTen     float64        `json:"top_ten" doc:"their share of all alarms"`
 	Acked      Times          `json:"acked" doc:"from the opening of an incident to the first answer"`
 	Resolved   Times          `json:"resolved" doc:"from the opening of an incident to its end"`

@@ -11,6 +11,8 @@ import (
 type Occurrence struct {
 	Alarm    keng.AlarmID
 	Device   string
+	Kind     keng.Kind
+	SiteID   keng.SiteID
 	Area     keng.AreaCode
 	Severity keng.Severity
 	Raised   bool
@@ -34,10 +36,10 @@ func (s *Store) Occurrences(ctx context.Context, f PastFilter, each func(Occurre
 	w.within(f.Scope, ofAlarm)
 	return s.each(ctx, func(r *sql.Rows) error {
 		var o Occurrence
-		err := r.Scan(&o.Alarm, &o.Device, &o.Area, &o.Severity, &o.Raised, &o.At)
+		err := r.Scan(&o.Alarm, &o.Device, &o.Kind, &o.SiteID, &o.Area, &o.Severity, &o.Raised, &o.At)
 		each(o)
 		return err
-	}, `SELECT a.id, a.device, a.area, CASE WHEN s.severity <> '' THEN s.severity ELSE a.severity END, s.state = 'raise', s.at
+	}, `SELECT a.id, a.device, a.kind, a.site_id, a.area, CASE WHEN s.severity <> '' THEN s.severity ELSE a.severity END, s.state = 'raise', s.at
 		FROM signals s JOIN alarms a ON a.id = s.alarm_id`+w.String()+` ORDER BY s.at, s.ord`, w.args...)
 }
 
@@ -81,6 +83,17 @@ func (s *Store) Rings(ctx context.Context, f PastFilter, each func(Response)) er
 	}, `SELECT i.id, c.person_id, MAX(c.name), i.area, i.severity, MIN(c.queued_at), i.opened_at, i.answered_at, i.resolved_at
 		FROM calls c JOIN incidents i ON i.id = c.incident_id`+w.String()+
 		` GROUP BY i.id, c.person_id, i.area, i.severity, i.opened_at, i.answered_at, i.resolved_at ORDER BY 6, 1, 2`, w.args...)
+}
+
+// CausesBetween gives the incidents on an element of the network that were open at some time of a part of the past, in the
+// order of their opening.
+func (s *Store) CausesBetween(ctx context.Context, f PastFilter) ([]keng.Incident, error) {
+	var w where
+	w.and("element <> ''")
+	w.and("opened_at < ?", int64(f.To))
+	w.and("(live OR resolved_at >= ? OR all_clear_at >= ?)", int64(f.From), int64(f.From))
+	w.within(f.Scope, ofItself)
+	return list(ctx, s, scanIncident, incidentSelect+w.String()+" ORDER BY opened_at, seq LIMIT 500", w.args...)
 }
 
 func responses(f PastFilter, at string) where {

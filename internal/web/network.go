@@ -18,6 +18,7 @@ func (s *Server) networkRoutes() {
 	answers(s, "GET", "/api/v1/network", keng.ActRead, "The network as it stands: stations with their state, and links", s.network)
 	answers(s, "GET", "/api/v1/network/impacts", keng.ActRead, "What each element alone would darken, the most first", s.impacts)
 	answers(s, "GET", "/api/v1/network/what-if", keng.ActRead, "What would be dark while elements are out", s.whatIf)
+	answers(s, "GET", "/api/v1/network/replay", keng.ActRead, "How stations went dark and came back in a past time, with the incidents on elements", s.replay)
 	answers(s, "PUT", "/api/v1/nodes/{id}", keng.ActDevice, "Say what a site is in the network", s.saveNode)
 	answers(s, "POST", "/api/v1/network/import", keng.ActDevice, "Read a network from node-link JSON, GraphML or CSV; with dry_run only say what it would do", s.importNetwork)
 	answers(s, "GET", "/api/v1/links", keng.ActRead, "List the links that exist at a time, by code", s.listLinks)

@@ -17,6 +17,7 @@ export const routes: readonly Route[] = [
   { path: '/', title: 'nav.board', needs: 'read', load: () => import('./pages/Board.svelte') },
   { path: '/incidents/:id', title: 'nav.incident', needs: 'read', load: () => import('./pages/Incident.svelte') },
   { path: '/alarms', title: 'nav.alarms', needs: 'read', load: () => import('./pages/Alarms.svelte') },
+  { path: '/network', title: 'nav.network', needs: 'read', load: () => import('./pages/Network.svelte') },
   { path: '/rules', title: 'nav.rules', needs: 'read', load: () => import('./pages/Rules.svelte') },
   { path: '/kpi', title: 'nav.kpi', needs: 'read', load: () => import('./pages/Kpi.svelte') },
   { path: '/gong', title: 'nav.gong', needs: 'strike', load: () => import('./pages/Gong.svelte') },

@@ -1,4 +1,5 @@
-import { call, seg } from './call';
+import { call, queryText, seg, watch } from './call';
+import { Problem } from './problem';
 import type { Alarm, Incident, List, Suspect } from './types';
 
 /** A part of the network: "link", "node", "power", "duct" or "site", and its code or name. */
@@ -56,7 +57,7 @@ export interface Link {
   owner?: string;
   duct?: string;
   ring?: string;
-  route?: [number, number][];
+  route?: { lat: number; lon: number }[];
 }
 export interface Network {
   stations: Station[];
@@ -67,4 +68,40 @@ export interface Network {
 export interface Impact extends Element {
   label: string;
   dark: number;
+}
+export interface WhatIf {
+  stations: Station[];
+  areas: { code: string; name: string; stations: number }[];
+}
+/** What a file of a network would do, or did. */
+export interface NetworkImport {
+  sites: number;
+  known: number;
+  links: number;
+  changed: number;
+  findings: string[];
+  applied: boolean;
+}
+
+export const network = (signal: AbortSignal) => call<Network>('GET', '/network', { signal });
+export const impacts = (signal: AbortSignal) => call<List<Impact>>('GET', '/network/impacts', { signal });
+export const whatIf = (element: string[], signal: AbortSignal) => call<WhatIf>('GET', '/network/what-if', { query: { element }, signal });
+export const addLink = (body: Partial<Link>) => call<Link>('POST', '/links', { body });
+export const changeLink = (id: string, body: Partial<Link>) => call<Link>('PUT', `/links/${seg(id)}`, { body });
+export const endLink = (id: string) => call<undefined>('DELETE', `/links/${seg(id)}`);
+/** A past time of the network: who went dark and came back, and the incidents on elements. */
+export interface Replay {
+  from: string;
+  until: string;
+  events: { at: string; code: string; dark?: boolean }[];
+  causes: { id: string; number: string; title: string; element: string; opened_at: string; ended_at?: string }[];
+  more?: boolean;
+}
+export const replay = (query: { from?: string; until?: string }, signal: AbortSignal) => call<Replay>('GET', '/network/replay', { query: { ...query }, signal });
+/** Sends a file of a network: node-link JSON, GraphML or CSV. */
+export async function sendNetwork(file: File, dry_run: boolean): Promise<NetworkImport> {
+  const response = await fetch(`/api/v1/network/import${queryText({ dry_run })}`, { method: 'POST', headers: { Accept: 'application/json', 'Accept-Language': watch.language(), 'Content-Type': 'application/octet-stream' }, body: file });
+  const body: unknown = await response.json().catch(() => null);
+  if (!response.ok) throw Problem.read(response.status, body);
+  return body as NetworkImport;
 }

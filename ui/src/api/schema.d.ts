@@ -1829,6 +1829,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/network/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How stations went dark and came back in a past time, with the incidents on elements */
+        get: operations["get-network-replay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/network/what-if": {
         parameters: {
             query?: never;
@@ -5011,6 +5028,29 @@ export interface components {
         Recovery: {
             /** @description recovery codes, each good for one login; shown once; none when there are others */
             codes?: string[] | null;
+        };
+        Replay: {
+            /** @description incidents whose cause is an element */
+            causes?: components["schemas"]["ReplayCause"][] | null;
+            /** @description in the order of their time; what was dark before is not told */
+            events?: components["schemas"]["ReplayEvent"][] | null;
+            from?: string;
+            /** @description there were more events than one answer holds: ask for a shorter time */
+            more?: boolean;
+            until?: string;
+        };
+        ReplayCause: {
+            element?: string;
+            ended_at?: string;
+            id?: string;
+            number?: string;
+            opened_at?: string;
+            title?: string;
+        };
+        ReplayEvent: {
+            at?: string;
+            code?: string;
+            dark?: boolean;
         };
         Report: {
             applied?: string;
@@ -10318,6 +10358,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NetworkImport"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-network-replay": {
+        parameters: {
+            query?: {
+                /** @description a day, from its beginning, or an instant */
+                from?: string;
+                /** @description a day, to its end, or an instant */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
                 };
             };
             /** @description What went wrong, in the caller's language. */
