@@ -20,10 +20,10 @@ type Station struct {
 // Network lists the stations of the network by code, and its links; empty when there is none.
 func (d *Desk) Network(ctx context.Context) ([]Station, []keng.Link, error) {
 	reg, err := d.register(ctx)
-	if err != nil || reg.plant == nil {
+	if err != nil || reg.drawn == nil {
 		return nil, nil, err
 	}
-	p := reg.plant
+	p := reg.drawn
 	d.mu.Lock()
 	dark := map[string]bool{}
 	if d.causes != nil && d.causes.plant == p {

@@ -47,13 +47,16 @@ func (d *Desk) loadPlant(ctx context.Context, r *register) error {
 		return err
 	}
 	text := string(sum.Sum(nil))
-	if old := d.reg.Load(); old != nil && old.plant != nil && old.plant.print == text {
-		r.plant = old.plant
+	if old := d.reg.Load(); old != nil && old.drawn != nil && old.drawn.print == text {
+		r.drawn, r.plant = old.drawn, old.plant
 		return nil
 	}
-	r.plant = newPlant(r.sites, links, nodes)
-	if r.plant != nil {
-		r.plant.print = text
+	if r.drawn = newPlant(r.sites, links, nodes); r.drawn == nil {
+		return nil
+	}
+	r.drawn.print = text
+	if r.drawn.graph != nil {
+		r.plant = r.drawn
 	}
 	return nil
 }
@@ -111,11 +114,9 @@ func newPlant(sites map[keng.SiteID]*keng.Site, links []keng.Link, nodes []keng.
 	if _, err := net.Tidy(); err != nil {
 		return nil
 	}
-	graph, _, err := cause.NewGraph(&net, hosts)
-	if err != nil {
-		return nil
+	if graph, _, err := cause.NewGraph(&net, hosts); err == nil {
+		p.graph, p.hosts = graph, hosts
 	}
-	p.graph, p.hosts = graph, hosts
 	return p
 }
 

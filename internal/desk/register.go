@@ -26,7 +26,8 @@ type register struct {
 	rotas      []keng.Rota
 	teams      []keng.Team
 	works      []keng.Work
-	plant      *plant // nil: no network
+	plant      *plant // nil: no network, or none that is asked from anywhere
+	drawn      *plant // the same, or a network without a host, of which nothing can be told
 	rules      []keng.CauseRule
 
 	translators []keng.Translator

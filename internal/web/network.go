@@ -19,7 +19,7 @@ func (s *Server) networkRoutes() {
 	answers(s, "GET", "/api/v1/network/impacts", keng.ActRead, "What each element alone would darken, the most first", s.impacts)
 	answers(s, "GET", "/api/v1/network/what-if", keng.ActRead, "What would be dark while elements are out", s.whatIf)
 	answers(s, "GET", "/api/v1/network/replay", keng.ActRead, "How stations went dark and came back in a past time, with the incidents on elements", s.replay)
-	answers(s, "PUT", "/api/v1/nodes/{id}", keng.ActDevice, "Say what a site is in the network", s.saveNode)
+	answers(s, "PUT", "/api/v1/nodes/{id}", keng.ActDevice, "Say what a site is in the network; what is left out stays as it is", s.saveNode)
 	answers(s, "POST", "/api/v1/network/import", keng.ActDevice, "Read a network from node-link JSON, GraphML or CSV; with dry_run only say what it would do", s.importNetwork)
 	answers(s, "GET", "/api/v1/links", keng.ActRead, "List the links that exist at a time, by code", s.listLinks)
 	answers(s, "GET", "/api/v1/links/{id}/versions", keng.ActRead, "What a link was, the newest first", s.linkVersions)
@@ -163,14 +163,26 @@ func (s *Server) whatIf(ctx context.Context, by caller, q *struct {
 }
 
 func (s *Server) saveNode(ctx context.Context, by caller, in *struct {
-	ID   keng.SiteID `path:"id" maxLength:"36"`
-	Body keng.Node
+	ID      keng.SiteID `path:"id" maxLength:"36"`
+	Body    keng.Node
+	RawBody []byte
 }) (keng.Node, error) {
-	n := in.Body
-	n.SiteID = in.ID
-	if err := s.seesSites(ctx, by, n.SiteID); err != nil {
+	var old keng.Node
+	if err := s.seesSites(ctx, by, in.ID); err != nil {
+		return old, err
+	}
+	nodes, err := s.Store.Nodes(ctx)
+	if err != nil {
+		return old, err
+	}
+	if k := slices.IndexFunc(nodes, func(x keng.Node) bool { return x.SiteID == in.ID }); k >= 0 {
+		old = nodes[k]
+	}
+	n, err := overlay(old, in.RawBody)
+	if err != nil {
 		return n, err
 	}
+	n.SiteID = in.ID
 	return n, s.Store.Write(ctx, func(tx *store.Tx) error { return tx.SaveNode(ctx, by.Actor, s.Now(), &n) })
 }
 

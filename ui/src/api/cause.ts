@@ -105,3 +105,4 @@ export async function sendNetwork(file: File, dry_run: boolean): Promise<Network
   if (!response.ok) throw Problem.read(response.status, body);
   return body as NetworkImport;
 }
+export const saveNode = (site: string, body: { host?: boolean }) => call<unknown>('PUT', `/nodes/${seg(site)}`, { body });

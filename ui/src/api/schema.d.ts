@@ -1871,7 +1871,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Say what a site is in the network */
+        /** Say what a site is in the network; what is left out stays as it is */
         put: operations["put-nodes-by-id"];
         post?: never;
         delete?: never;
@@ -10449,6 +10449,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Node"];
+                "application/octet-stream": string;
             };
         };
         responses: {
