@@ -89,20 +89,20 @@ func (d *Device) Stroke(code string) Stroke {
 }
 
 // Work is planned work: alarms of its site or device that are not life safety are out of service until it ends.
+// Work on a link does that to what says that a station is silent, or may follow from that, at the stations which
+// the link alone would darken; whatever else goes dark rings.
 type Work struct {
 	ID     WorkID `json:"id"`
 	SiteID SiteID `json:"site_id,omitempty"`
 	Device string `json:"device,omitempty"`
+	Link   string `json:"link,omitempty"` // its code, the same in all of its versions
 	From   Time   `json:"from"`
 	Until  Time   `json:"until"`
 	Reason string `json:"reason"`
 	By     string `json:"by,omitempty"`
 }
 
-// Covers tells whether the work mutes a device at a site at t.
-func (w *Work) Covers(site SiteID, device string, t Time) bool {
-	if t < w.From || t >= w.Until {
-		return false
-	}
+// At tells whether the work is at a site or on a device.
+func (w *Work) At(site SiteID, device string) bool {
 	return w.Device != "" && w.Device == device || w.SiteID != "" && w.SiteID == site
 }

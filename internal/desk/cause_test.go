@@ -244,3 +244,63 @@ func TestAllClearOfACauseRingsWhatIsStillDark(t *testing.T) {
 		}
 	})
 }
+
+// Work on a link mutes what the link alone darkens; what else goes dark rings, and so does a fire.
+func TestWorkOnALinkMutesWhatItDarkens(t *testing.T) {
+	play(t, func(t *testing.T, w *world) {
+		w.line(6)
+		plan := keng.Work{Link: "L5", Until: now().Add(keng.Hour), Reason: "nối lại cáp"}
+		if _, err := w.desk.AddWork(w.ctx, admin, keng.Work{Link: "L9", Until: plan.Until, Reason: "x"}); keng.KindOf(err) != keng.Invalid {
+			t.Errorf("work on a link that is not there: %v", err)
+		}
+		w.each(6, 6, "link_down", keng.Raise) // silent a moment before the work is entered.
+		work, err := w.desk.AddWork(w.ctx, admin, plan)
+		w.must(err)
+		w.each(5, 5, "link_down", keng.Raise)
+		w.each(5, 6, "signal_loss", keng.Raise)
+		w.wait(5 * time.Second)
+		if got := w.incidents("ringing"); len(got) != 0 {
+			t.Fatalf("planned darkness rings: %+v", got)
+		}
+		w.signal("d6", "fire", keng.Raise)
+		fire := w.only("ringing")
+		if fire.Kind != "fire" {
+			t.Fatalf("%+v", fire)
+		}
+		w.signal("d6", "fire", keng.Clear)
+		_, err = w.desk.AllClear(w.ctx, admin, fire.ID, "")
+		w.must(err)
+		// More goes dark than was planned.
+		w.each(3, 4, "link_down", keng.Raise)
+		w.wait(5 * time.Second)
+		if i := w.only("ringing"); i.Element != "link:L3" || i.AlarmCount != 2 {
+			t.Fatalf("%+v", i)
+		}
+		w.each(3, 4, "link_down", keng.Clear)
+		w.wait(time.Minute)
+		// The work ends, and what is still silent rings as one cut.
+		w.must(w.desk.EndWork(w.ctx, admin, work.ID))
+		w.wait(5 * time.Second)
+		if i := w.only("ringing"); i.Element != "link:L5" || i.Dark != 2 {
+			t.Fatalf("%+v", i)
+		}
+	})
+}
+
+// A link that has ended mutes nothing more, and its work can still be ended.
+func TestWorkOnALinkThatHasEnded(t *testing.T) {
+	play(t, func(t *testing.T, w *world) {
+		w.line(3)
+		work, err := w.desk.AddWork(w.ctx, admin, keng.Work{Link: "L3", Until: now().Add(keng.Hour), Reason: "gỡ tuyến"})
+		w.must(err)
+		links, err := w.store.Links(w.ctx, 0)
+		w.must(err)
+		w.write(func(tx *store.Tx) error { return tx.EndLink(w.ctx, admin, now(), links[2].ID) })
+		w.each(3, 3, "link_down", keng.Raise)
+		w.wait(5 * time.Second)
+		if i := w.only("ringing"); i.Kind != "link_down" {
+			t.Errorf("%+v", i)
+		}
+		w.must(w.desk.EndWork(w.ctx, admin, work.ID))
+	})
+}

@@ -190,7 +190,7 @@ func (w *world) only(state string) keng.Incident {
 	w.t.Helper()
 	list := w.incidents(state)
 	if len(list) != 1 {
-		w.t.Fatalf("%d incidents are %q, want 1", len(list), state)
+		w.t.Fatalf("%d incidents are %q, want 1: %+v", len(list), state, list)
 	}
 	return list[0]
 }

@@ -111,8 +111,8 @@ func (d *Desk) PutBack(ctx context.Context, by keng.Actor, id keng.AlarmID) (ken
 	})
 }
 
-// AddWork plans work at a site or on a device: until it ends, alarms there that
-// are not life safety are out of service. Work that has begun takes effect on active alarms at once.
+// AddWork plans work at a site, on a device or on a link: until it ends, alarms there that
+// are not life safety are out of service, of a link those of the stations that it alone would darken. Work that has begun takes effect on active alarms at once.
 func (d *Desk) AddWork(ctx context.Context, by keng.Actor, w keng.Work) (keng.Work, error) {
 	if !by.Can(keng.ActMute) {
 		return w, keng.Errf(keng.Forbidden, "forbidden")
@@ -131,18 +131,29 @@ func (d *Desk) AddWork(ctx context.Context, by keng.Actor, w keng.Work) (keng.Wo
 
 // mute takes the active alarms of a work out of service.
 func (a *act) mute(ctx context.Context, w keng.Work) error {
-	list, err := a.ActiveAlarmsAt(ctx, w.SiteID, w.Device)
+	list, err := a.activeAt(ctx, w)
 	if err != nil {
 		return err
 	}
+	dark := a.reg.plant.darkens([]keng.Work{w})[w.Link]
 	for _, x := range list {
-		if r := a.reg.rule(x.Kind); !r.LifeSafety && x.OutUntil == 0 {
-			if err := a.alarm(x).TakeOut(w.Reason, a.now, w.Until, r); err != nil {
+		x = a.alarm(x)
+		if r := a.reg.rule(x.Kind); mutes(&w, dark, x, r) && x.OutUntil == 0 {
+			if err := x.TakeOut(w.Reason, a.now, w.Until, r); err != nil {
 				return err
 			}
+			a.d.causes.note(x, r)
 		}
 	}
 	return nil
+}
+
+// activeAt reads the active alarms that a work may have to do with.
+func (a *act) activeAt(ctx context.Context, w keng.Work) ([]*keng.Alarm, error) {
+	if w.Link != "" {
+		return a.ActiveAlarms(ctx)
+	}
+	return a.ActiveAlarmsAt(ctx, w.SiteID, w.Device)
 }
 
 // EndWork ends planned work now; what is still active rings.
@@ -155,7 +166,7 @@ func (d *Desk) EndWork(ctx context.Context, by keng.Actor, id keng.WorkID) error
 		if err != nil {
 			return err
 		}
-		list, err := a.ActiveAlarmsAt(ctx, w.SiteID, w.Device)
+		list, err := a.activeAt(ctx, w)
 		if err != nil {
 			return err
 		}
@@ -165,7 +176,9 @@ func (d *Desk) EndWork(ctx context.Context, by keng.Actor, id keng.WorkID) error
 				continue // another reason keeps it out of service.
 			}
 			x = a.alarm(x)
-			if slices.Contains(x.PutBack(a.reg.rule(x.Kind)), keng.Annunciate) {
+			back := x.PutBack(a.reg.rule(x.Kind))
+			a.d.causes.note(x, a.reg.rule(x.Kind))
+			if slices.Contains(back, keng.Annunciate) {
 				ring = append(ring, rang{alarm: x})
 			}
 		}

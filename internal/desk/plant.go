@@ -137,6 +137,25 @@ func (p *plant) near(site keng.SiteID) []keng.SiteID {
 	return p.neighbour[site]
 }
 
+// darkens tells for each link under work which stations it alone darkens; nothing for a link that has ended.
+func (p *plant) darkens(works []keng.Work) map[string]map[keng.SiteID]bool {
+	out := map[string]map[keng.SiteID]bool{}
+	for _, w := range works {
+		if p == nil || p.links[w.Link] == nil || out[w.Link] != nil {
+			continue
+		}
+		nodes, err := p.graph.Dark(cause.Element{Kind: cause.ElementLink, ID: w.Link})
+		if err != nil {
+			continue
+		}
+		out[w.Link] = make(map[keng.SiteID]bool, len(nodes))
+		for _, node := range nodes {
+			out[w.Link][p.sites[node].ID] = true
+		}
+	}
+	return out
+}
+
 // middle is where an element lies: the middle of a link's line, a station's place, or the first place that is known.
 func (p *plant) middle(e keng.Element) (keng.Position, *keng.Site) {
 	if site := p.sites[e.Code]; e.Kind == keng.ElementNode && site != nil {

@@ -137,7 +137,7 @@ func (a *act) apply(ctx context.Context, x *keng.Alarm, s *keng.Signal) (ring bo
 	if x.SiteID == "" {
 		a.place(x, s)
 	}
-	if w := a.reg.workAt(x.SiteID, x.Device, a.now); w != nil && x.OutUntil == 0 && !rule.LifeSafety {
+	if w := a.reg.workAt(x, rule, a.now); w != nil && x.OutUntil == 0 {
 		x.OutUntil, x.OutReason = w.Until, w.Reason
 	}
 	applied, effects := x.Signal(s, rule)

@@ -26,6 +26,7 @@ type register struct {
 	rotas      []keng.Rota
 	teams      []keng.Team
 	works      []keng.Work
+	darkens    map[string]map[keng.SiteID]bool // codes of links under work, with the stations that each alone darkens
 	plant      *plant // nil: no network, or none that is asked from anywhere
 	drawn      *plant // the same, or a network without a host, of which nothing can be told
 	rules      []keng.CauseRule
@@ -113,6 +114,7 @@ func (d *Desk) loadRegister(ctx context.Context, version int64) (*register, erro
 	if err := d.loadPlant(ctx, r); err != nil {
 		return nil, err
 	}
+	r.darkens = r.plant.darkens(r.works)
 	r.translators, err = d.Store.Translators(ctx)
 	return r, err
 }
@@ -172,14 +174,25 @@ func (r *register) running(i *keng.Incident) *keng.Plan {
 	return r.plan(i)
 }
 
-// workAt is the planned work that covers a device at a site at t, nil when there is none.
-func (r *register) workAt(site keng.SiteID, device string, t keng.Time) *keng.Work {
+// workAt is the planned work that mutes an alarm at t, nil when there is none; nothing mutes life safety.
+func (r *register) workAt(x *keng.Alarm, rule keng.KindRule, t keng.Time) *keng.Work {
 	for n := range r.works {
-		if r.works[n].Covers(site, device, t) {
-			return &r.works[n]
+		if w := &r.works[n]; t >= w.From && t < w.Until && mutes(w, r.darkens[w.Link], x, rule) {
+			return w
 		}
 	}
 	return nil
+}
+
+// mutes tells whether planned work mutes an alarm while it runs; dark are the stations that its link alone darkens.
+func mutes(w *keng.Work, dark map[keng.SiteID]bool, x *keng.Alarm, rule keng.KindRule) bool {
+	switch {
+	case rule.LifeSafety:
+		return false
+	case w.Link != "":
+		return (rule.Dark || rule.HoldOff > 0) && dark[x.SiteID]
+	}
+	return w.At(x.SiteID, x.Device)
 }
 
 // position is where a siren stands, false when its site has no position.

@@ -7,10 +7,10 @@ import (
 	"keng"
 )
 
-const workSelect = `SELECT id, site_id, device, from_at, until_at, reason, made_by FROM works`
+const workSelect = `SELECT id, site_id, device, link, from_at, until_at, reason, made_by FROM works`
 
 func scanWork(r *sql.Rows, w *keng.Work) error {
-	return r.Scan(&w.ID, &w.SiteID, &w.Device, &w.From, &w.Until, &w.Reason, &w.By)
+	return r.Scan(&w.ID, &w.SiteID, &w.Device, &w.Link, &w.From, &w.Until, &w.Reason, &w.By)
 }
 
 // Works lists all planned work that ends after a time, the earliest first.
@@ -26,16 +26,18 @@ func (s *Store) ListWorks(ctx context.Context, scope keng.Scope, since keng.Time
 	return list(ctx, s, scanWork, workSelect+w.String()+` ORDER BY from_at, id`, w.args...)
 }
 
-// AddWork plans work at a site or on a device of the actor's area.
+// AddWork plans work at a site, on a device or on a link of the actor's area.
 func (tx *Tx) AddWork(ctx context.Context, by keng.Actor, at keng.Time, x *keng.Work) error {
 	var c check
 	c.text("reason", &x.Reason, 500)
-	x.Device = plain(x.Device)
+	x.Device, x.Link = plain(x.Device), plain(x.Link)
 	switch {
 	case x.Reason == "":
 		c.fail("reason", "reason.missing")
-	case x.SiteID == "" && x.Device == "":
+	case x.SiteID == "" && x.Device == "" && x.Link == "":
 		c.fail("site_id", "work.where")
+	case x.Link != "" && (x.SiteID != "" || x.Device != ""):
+		c.fail("link", "work.target")
 	case x.Until <= x.From || x.Until <= at:
 		c.fail("until", "time.past")
 	case x.Until > x.From.Add(365*keng.Day):
@@ -44,37 +46,59 @@ func (tx *Tx) AddWork(ctx context.Context, by keng.Actor, at keng.Time, x *keng.
 	if c.err != nil {
 		return c.err
 	}
-	var is owner
-	if x.Device != "" {
-		d, err := only(ctx, tx, scanDevice, deviceSelect+` WHERE name = $1`, x.Device)
-		if err != nil {
-			return unknown(err, "device.unknown", "device")
-		}
-		if is, err = tx.deviceOwner(ctx, &d); err != nil {
-			return err
-		}
-	} else {
-		site, err := tx.Site(ctx, x.SiteID)
-		if err != nil {
-			return unknown(err, "site.unknown", "site_id")
-		}
-		is = siteOwner(&site)
+	is, err := tx.workOwner(ctx, by, x)
+	if err != nil {
+		return err
 	}
 	if err := tx.reach(ctx, by, true, owner{}, is); err != nil {
 		return err
 	}
 	x.ID, x.By = keng.NewID[keng.WorkID](at), by.Name
-	if _, err := tx.run(ctx, `INSERT INTO works (id, site_id, device, area_path, from_at, until_at, reason, made_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-		x.ID, x.SiteID, x.Device, is.area, int64(x.From), int64(x.Until), x.Reason, x.By); err != nil {
+	if _, err := tx.run(ctx, `INSERT INTO works (id, site_id, device, link, area_path, from_at, until_at, reason, made_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+		x.ID, x.SiteID, x.Device, x.Link, is.area, int64(x.From), int64(x.Until), x.Reason, x.By); err != nil {
 		return err
 	}
 	return tx.note(ctx, by, at, "create", "work", string(x.ID), x)
+}
+
+// workOwner is to whom the place of planned work belongs. A line crosses
+// boundaries: work on a link belongs to the end that the actor reaches.
+func (tx *Tx) workOwner(ctx context.Context, by keng.Actor, x *keng.Work) (owner, error) {
+	if x.Device != "" {
+		d, err := only(ctx, tx, scanDevice, deviceSelect+` WHERE name = $1`, x.Device)
+		if err != nil {
+			return owner{}, unknown(err, "device.unknown", "device")
+		}
+		return tx.deviceOwner(ctx, &d)
+	}
+	end := x.SiteID
+	if x.Link != "" {
+		l, err := only(ctx, tx, scanLink, linkSelect+` WHERE l.code = $1 AND l.valid_to = 0`, x.Link)
+		if err != nil {
+			return owner{}, unknown(err, "link.none", "link")
+		}
+		from, err := tx.Site(ctx, l.From)
+		if err != nil {
+			return owner{}, unknown(err, "site.unknown", "link")
+		}
+		if end = l.From; !by.Scope().Holds(keng.Row{AreaPath: from.AreaPath}) {
+			end = l.To
+		}
+	}
+	site, err := tx.Site(ctx, end)
+	if err != nil {
+		return owner{}, unknown(err, "site.unknown", "site_id")
+	}
+	return siteOwner(&site), nil
 }
 
 // reachWork checks that the actor may change planned work, whose area is the path.
 func (tx *Tx) reachWork(ctx context.Context, by keng.Actor, w keng.Work, path string) error {
 	if w.Device != "" {
 		return tx.reachNamed(ctx, by, w.Device, path)
+	}
+	if w.Link != "" {
+		return tx.reach(ctx, by, false, owner{area: path}, owner{area: path})
 	}
 	return tx.reachDevice(ctx, by, &keng.Device{SiteID: w.SiteID, AreaPath: path})
 }

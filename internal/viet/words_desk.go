@@ -19,7 +19,7 @@ var deskWords = map[string]words{
 	"incident.merge.state":    {"Chỉ gộp được sự cố chưa kết thúc vào sự cố đang mở, cùng loại thật hoặc diễn tập.", "Only an unfinished incident can be merged into an open one, both real or both drill."},
 
 	"work.none":   {"Không có công việc theo kế hoạch này.", "There is no such planned work."},
-	"work.target": {"Chọn một địa điểm hoặc một thiết bị.", "Choose a site or a device, not both."},
+	"work.target": {"Chỉ chọn một: địa điểm, thiết bị hoặc tuyến.", "Choose one: a site, a device or a link."},
 	"work.long":   {"Công việc theo kế hoạch dài tối đa %s ngày.", "Planned work may last %s days at most."},
 
 	"call.no_channel":      {"Người này chưa có kênh liên lạc nào.", "This person has no channel."},

@@ -54,7 +54,7 @@ var registerWords = map[string]words{
 	"device.name.bad": {"Tên thiết bị dài tối đa 100 ký tự, không có dấu cách và các ký tự / + # | $.", "A device's name has at most 100 characters, no space and none of / + # | $."},
 	"topic.bad":       {"Chủ đề MQTT này không được cấp cho thiết bị: %s.", "A device cannot be given this MQTT topic: %s."},
 	"stroke.bad":      {"Hiệu lệnh kẻng %s có số hồi hoặc khoảng nghỉ không hợp lệ.", "The stroke code %s has a bad count or pause."},
-	"work.where":      {"Cần chọn địa điểm hoặc thiết bị.", "A site or a device is needed."},
+	"work.where":      {"Cần chọn địa điểm, thiết bị hoặc tuyến.", "A site, a device or a link is needed."},
 	"work.over":       {"Công việc này đã kết thúc.", "This work is over."},
 	"push.bad":        {"Đăng ký nhận thông báo của trình duyệt không hợp lệ.", "The browser's push subscription is not valid."},
 	"person.unknown":  {"Có người không có trong danh bạ.", "Somebody named here is not registered."},

@@ -10,7 +10,7 @@ import (
 
 func (s *Server) workRoutes() {
 	answers(s, "GET", "/api/v1/works", keng.ActRead, "List planned work that has not ended", s.listWorks)
-	answers(s, "POST", "/api/v1/works", keng.ActMute, "Plan work at a site or on a device", s.addWork, created)
+	answers(s, "POST", "/api/v1/works", keng.ActMute, "Plan work at a site, on a device or on a link", s.addWork, created)
 	answers(s, "DELETE", "/api/v1/works/{id}", keng.ActMute, "End planned work now", s.endWork)
 	answers(s, "GET", "/api/v1/tasks", keng.ActRead, "List things to look after that ring nobody", s.listTasks)
 	answers(s, "POST", "/api/v1/tasks/{id}/done", keng.ActMute, "Close a task", s.doneTask)
@@ -21,10 +21,11 @@ func (s *Server) listWorks(ctx context.Context, by caller, _ *struct{}) (page[ke
 	return page[keng.Work]{Items: list}, err
 }
 
-// WorkBody is planned work: at a site or on a device, from now unless from is given.
+// WorkBody is planned work: at a site, on a device or on a link, from now unless from is given.
 type WorkBody struct {
 	SiteID keng.SiteID `json:"site_id,omitempty" maxLength:"36"`
 	Device string      `json:"device,omitempty" maxLength:"200"`
+	Link   string      `json:"link,omitempty" maxLength:"200" doc:"code of a link; alarms of the stations that it alone would darken are muted"`
 	From   keng.Time   `json:"from,omitzero"`
 	Until  keng.Time   `json:"until" required:"true"`
 	Reason string      `json:"reason" required:"true" minLength:"1" maxLength:"500"`
@@ -32,7 +33,7 @@ type WorkBody struct {
 
 func (s *Server) addWork(ctx context.Context, by caller, in *Payload[WorkBody]) (keng.Work, error) {
 	b := in.Body
-	return s.Desk.AddWork(ctx, by.Actor, keng.Work{SiteID: b.SiteID, Device: b.Device, From: b.From, Until: b.Until, Reason: b.Reason})
+	return s.Desk.AddWork(ctx, by.Actor, keng.Work{SiteID: b.SiteID, Device: b.Device, Link: b.Link, From: b.From, Until: b.Until, Reason: b.Reason})
 }
 
 func (s *Server) endWork(ctx context.Context, by caller, in *struct {

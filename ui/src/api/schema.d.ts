@@ -2923,7 +2923,7 @@ export interface paths {
         /** List planned work that has not ended */
         get: operations["get-works"];
         put?: never;
-        /** Plan work at a site or on a device */
+        /** Plan work at a site, on a device or on a link */
         post: operations["post-works"];
         delete?: never;
         options?: never;
@@ -5896,6 +5896,7 @@ export interface components {
             device?: string;
             from?: string;
             id?: string;
+            link?: string;
             reason?: string;
             site_id?: string;
             until?: string;
@@ -5903,6 +5904,8 @@ export interface components {
         WorkBody: {
             device?: string;
             from?: string;
+            /** @description code of a link; alarms of the stations that it alone would darken are muted */
+            link?: string;
             reason: string;
             site_id?: string;
             until: string;

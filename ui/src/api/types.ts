@@ -360,6 +360,7 @@ export interface Work {
   id: string;
   site_id?: string;
   device?: string;
+  link?: string;
   from: string;
   until: string;
   reason: string;
