@@ -243,6 +243,7 @@ func (a *App) Start(ctx context.Context) error {
 	a.task("bus", func() error { return a.bus.Run(run, a.Desk.Receive) })
 	a.task("imports", func() error { return a.Transfer.Run(run) })
 	a.task("retention", func() error { a.retain(run); return nil })
+	a.task("rules", func() error { a.learn(run); return nil })
 	a.task("areas", func() error { a.followAreas(run); return nil })
 	a.task("http", func() error {
 		var err error
@@ -277,6 +278,31 @@ func (a *App) retain(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-t.C:
+		}
+	}
+}
+
+// learnAt is the hour of the night, in Vietnam, at which rules are learned anew.
+const learnAt = 3
+
+// learn learns rules of cause from the installation's own past every night.
+func (a *App) learn(ctx context.Context) {
+	t := time.NewTicker(time.Hour)
+	defer t.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case now := <-t.C:
+			if now.In(keng.Vietnam).Hour() != learnAt {
+				continue
+			}
+			l, err := a.Desk.Learn(ctx, keng.System("desk"))
+			if err != nil && ctx.Err() == nil {
+				a.Log.WarnContext(ctx, "rules of cause were not learned", "error", err)
+			} else if l.Added+l.Dropped > 0 {
+				a.Log.InfoContext(ctx, "rules of cause were learned", "signals", l.Signals, "added", l.Added, "dropped", l.Dropped)
+			}
 		}
 	}
 }

@@ -3,13 +3,16 @@ package web
 import (
 	"bytes"
 	"context"
+	"encoding/csv"
 	"encoding/json"
 	"errors"
+	"os"
 	"slices"
 	"strings"
 
 	"keng"
 	"keng/internal/cause"
+	"keng/internal/sheet"
 	"keng/internal/store"
 	"keng/internal/viet"
 )
@@ -20,7 +23,7 @@ func (s *Server) networkRoutes() {
 	answers(s, "GET", "/api/v1/network/what-if", keng.ActRead, "What would be dark while elements are out", s.whatIf)
 	answers(s, "GET", "/api/v1/network/replay", keng.ActRead, "How stations went dark and came back in a past time, with the incidents on elements", s.replay)
 	answers(s, "PUT", "/api/v1/nodes/{id}", keng.ActDevice, "Say what a site is in the network; what is left out stays as it is", s.saveNode)
-	answers(s, "POST", "/api/v1/network/import", keng.ActDevice, "Read a network from node-link JSON, GraphML or CSV; with dry_run only say what it would do", s.importNetwork)
+	answers(s, "POST", "/api/v1/network/import", keng.ActDevice, "Read a network from node-link JSON, GraphML, CSV or XLSX with the columns of CSV; with dry_run only say what it would do", s.importNetwork)
 	answers(s, "GET", "/api/v1/links", keng.ActRead, "List the links that exist at a time, by code", s.listLinks)
 	answers(s, "GET", "/api/v1/links/{id}/versions", keng.ActRead, "What a link was, the newest first", s.linkVersions)
 	answers(s, "POST", "/api/v1/links", keng.ActDevice, "Add a link", s.addLink, created)
@@ -291,7 +294,11 @@ func (s *Server) importNetwork(ctx context.Context, by caller, in *struct {
 	RawBody []byte        `contentType:"application/octet-stream"`
 }) (NetworkImport, error) {
 	out := NetworkImport{Findings: []string{}}
-	net, found, err := cause.ReadNetwork(bytes.NewReader(in.RawBody))
+	text, err := asCSV(in.RawBody)
+	if err != nil {
+		return out, err
+	}
+	net, found, err := cause.ReadNetwork(bytes.NewReader(text))
 	if f, ok := errors.AsType[cause.Finding](err); ok {
 		return out, keng.Errf(keng.Invalid, f.Key, f.Args...)
 	}
@@ -317,6 +324,38 @@ func (s *Server) importNetwork(ctx context.Context, by caller, in *struct {
 	}
 	out.Applied = err == nil
 	return out, err
+}
+
+// asCSV turns a workbook into the CSV of its first sheet, within the limits of sheets; what is none stays as it is.
+func asCSV(file []byte) ([]byte, error) {
+	if !bytes.HasPrefix(file, []byte("PK\x03\x04")) {
+		return file, nil
+	}
+	f, err := os.CreateTemp("", "keng-network-*.xlsx")
+	if err != nil {
+		return nil, err
+	}
+	defer os.Remove(f.Name()) //nolint:errcheck // What is left is a temporary file.
+	_, err = f.Write(file)
+	if err = errors.Join(err, f.Close()); err != nil {
+		return nil, err
+	}
+	rows, err := sheet.Open(f.Name())
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close() //nolint:errcheck // It is only read.
+	var text bytes.Buffer
+	w := csv.NewWriter(&text)
+	for rows.Next() {
+		if err := w.Write(rows.Row()); err != nil {
+			return nil, err
+		}
+		if w.Flush(); text.Len() > cause.MaxNetworkFile {
+			return nil, keng.Errf(keng.Invalid, "network.file.large", cause.MaxNetworkFile>>20)
+		}
+	}
+	return text.Bytes(), rows.Err()
 }
 
 // errDryRun takes a transaction back that was only to show what it would do.
