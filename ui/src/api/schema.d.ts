@@ -1821,7 +1821,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Read a network from node-link JSON, GraphML or CSV; with dry_run only say what it would do */
+        /** Read a network from node-link JSON, GraphML, CSV or XLSX with the columns of CSV; with dry_run only say what it would do */
         post: operations["post-network-import"];
         delete?: never;
         options?: never;
