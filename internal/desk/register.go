@@ -27,8 +27,8 @@ type register struct {
 	teams      []keng.Team
 	works      []keng.Work
 	darkens    map[string]map[keng.SiteID]bool // codes of links under work, with the stations that each alone darkens
-	plant      *plant // nil: no network, or none that is asked from anywhere
-	drawn      *plant // the same, or a network without a host, of which nothing can be told
+	plant      *plant                          // nil: no network, or none that is asked from anywhere
+	drawn      *plant                          // the same, or a network without a host, of which nothing can be told
 	rules      []keng.CauseRule
 
 	translators []keng.Translator

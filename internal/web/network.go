@@ -26,6 +26,7 @@ func (s *Server) networkRoutes() {
 	answers(s, "POST", "/api/v1/network/import", keng.ActDevice, "Read a network from node-link JSON, GraphML, CSV or XLSX with the columns of CSV; with dry_run only say what it would do", s.importNetwork)
 	answers(s, "GET", "/api/v1/links", keng.ActRead, "List the links that exist at a time, by code", s.listLinks)
 	answers(s, "GET", "/api/v1/links/{id}/versions", keng.ActRead, "What a link was, the newest first", s.linkVersions)
+	answers(s, "POST", "/api/v1/links/{id}/otdr", keng.ActRead, "Turn a distance or an OTDR file into a place on a link", s.readLink)
 	answers(s, "POST", "/api/v1/links", keng.ActDevice, "Add a link", s.addLink, created)
 	answers(s, "PUT", "/api/v1/links/{id}", keng.ActDevice, "Give a link a new version from now on; what is left out stays as it is", s.changeLink)
 	answers(s, "DELETE", "/api/v1/links/{id}", keng.ActDevice, "Take a link out of the network", s.endLink)

@@ -1051,6 +1051,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/links/{id}/otdr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turn a distance or an OTDR file into a place on a link */
+        post: operations["post-links-by-id-otdr"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/links/{id}/versions": {
         parameters: {
             query?: never;
@@ -3729,6 +3746,22 @@ export interface components {
             seq?: number;
             what?: components["schemas"]["ErasedColumns"][] | null;
         };
+        Event: {
+            code?: string;
+            comment?: string;
+            /** Format: double */
+            distance_m?: number;
+            end?: boolean;
+            /** Format: double */
+            loss_db?: number;
+            /** Format: int64 */
+            number?: number;
+            /** Format: double */
+            reflectance_db?: number;
+            reflective?: boolean;
+            /** Format: double */
+            slope_db_per_km?: number;
+        };
         FieldProblem: {
             error?: string;
             field?: string;
@@ -4140,6 +4173,28 @@ export interface components {
             to?: string;
             valid_from?: string;
             valid_to?: string;
+        };
+        LinkSpot: {
+            /** Format: double */
+            along?: number;
+            area?: string;
+            area_name?: string;
+            at?: components["schemas"]["Point"];
+            beyond?: boolean;
+            /**
+             * Format: double
+             * @description metres of fibre from the end it was measured from
+             */
+            distance?: number;
+            /** @description the event of the file that was taken for the break */
+            event?: components["schemas"]["Event"];
+            /** @description always false: the register knows no roads, so the nearest access is not known */
+            road?: boolean;
+            route?: components["schemas"]["Point"][] | null;
+            /** @description stations within 20 km, the nearest first, ten at most */
+            sites?: components["schemas"]["SpotSiteRow"][] | null;
+            /** Format: double */
+            within?: number;
         };
         LinkTo: {
             address?: string;
@@ -4944,6 +4999,12 @@ export interface components {
             /** Format: int64 */
             version?: number;
         };
+        Point: {
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lon?: number;
+        };
         Position: {
             /** Format: double */
             lat?: number;
@@ -5024,6 +5085,22 @@ export interface components {
             name?: string;
             payload?: string;
             reason?: string;
+        };
+        ReadingBody: {
+            /**
+             * Format: double
+             * @description metres of fibre
+             */
+            distance?: number;
+            /** @description the end it was measured from; default: the link's own from */
+            from?: string;
+            /**
+             * Format: double
+             * @description metres that the instrument may be wrong
+             */
+            resolution?: number;
+            /** @description a .sor file (Telcordia SR-4731) in base64, instead of the distance */
+            sor?: string;
         };
         Recovery: {
             /** @description recovery codes, each good for one login; shown once; none when there are others */
@@ -5355,6 +5432,16 @@ export interface components {
             name?: string;
             protection?: string[] | null;
             unit_id?: string;
+        };
+        SpotSiteRow: {
+            code?: string;
+            id?: string;
+            /**
+             * Format: int64
+             * @description in a straight line
+             */
+            metres?: number;
+            name?: string;
         };
         StationRow: {
             code?: string;
@@ -8473,6 +8560,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-links-by-id-otdr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadingBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkSpot"];
+                };
             };
             /** @description What went wrong, in the caller's language. */
             default: {
