@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"slices"
 
 	"keng"
 )
@@ -60,6 +61,9 @@ func (tx *Tx) SaveRota(ctx context.Context, by keng.Actor, at keng.Time, x *keng
 		x.ID = keng.NewID[keng.RotaID](at)
 	}
 	x.AreaPath, x.Swaps = path, old.Swaps
+	if err := tx.clash(ctx, x, &old, at); err != nil {
+		return err
+	}
 	if err := tx.writeRota(ctx, x); err != nil {
 		return err
 	}
@@ -104,8 +108,13 @@ func checkRota(x *keng.Rota, at keng.Time) error {
 // which gets the rota as it is now. Who may is asked before.
 func (tx *Tx) ChangeSwaps(ctx context.Context, by keng.Actor, at keng.Time, id keng.RotaID, action string, change func(*keng.Rota) error) (keng.Rota, error) {
 	x, err := only(ctx, tx, scanRota, rotaSelect+` WHERE id = $1`, id)
-	if err == nil {
-		err = change(&x)
+	if err != nil {
+		return x, err
+	}
+	old := x
+	old.Swaps = slices.Clone(x.Swaps)
+	if err = change(&x); err == nil {
+		err = tx.clash(ctx, &x, &old, at)
 	}
 	if err != nil {
 		return x, err
@@ -114,6 +123,35 @@ func (tx *Tx) ChangeSwaps(ctx context.Context, by keng.Actor, at keng.Time, id k
 		return x, err
 	}
 	return x, tx.note(ctx, by, at, action, "rota", string(id), map[string]any{"name": x.Name, "swaps": len(x.Swaps)})
+}
+
+// clashAhead is how far ahead duties in two rotas at once are looked for.
+const clashAhead = 62 * keng.Day
+
+// clash refuses a change of a rota that puts a person on duty in two rotas at
+// once. What clashed before the change does not stand in its way.
+func (tx *Tx) clash(ctx context.Context, x, old *keng.Rota, at keng.Time) error {
+	all, err := query(ctx, tx, scanRota, rotaSelect+` ORDER BY name, id`)
+	if err != nil {
+		return err
+	}
+	found := x.Clashes(all, at, at.Add(clashAhead))
+	if len(found) == 0 {
+		return nil
+	}
+	before := old.Clashes(all, at, at.Add(clashAhead))
+	for _, c := range found {
+		if slices.Contains(before, c) {
+			continue
+		}
+		p, err := only(ctx, tx, func(r *sql.Rows, name *string) error { return r.Scan(name) }, `SELECT name FROM persons WHERE id = $1`, c.PersonID)
+		if err != nil {
+			return err
+		}
+		other := slices.IndexFunc(all, func(r keng.Rota) bool { return r.ID == c.RotaID })
+		return keng.Errf(keng.Conflict, "rota.clash", p, all[other].Name, c.From.Std().Format("15:04 02/01/2006"), c.Until.Std().Format("15:04 02/01/2006")).At("shifts")
+	}
+	return nil
 }
 
 // DeleteRota removes a rota.

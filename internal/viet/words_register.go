@@ -28,6 +28,7 @@ var registerWords = map[string]words{
 
 	"rotation.people":  {"Lịch luân phiên cần từ 1 đến %s người.", "A rotation needs 1 to %s people."},
 	"rotation.days":    {"Mỗi lượt trực dài từ 1 đến %s ngày.", "A turn lasts 1 to %s days."},
+	"rota.clash":       {"%s đã trực trong %s từ %s đến %s: một người không trực hai nơi cùng lúc.", "%s is on duty in %s from %s until %s: nobody is on duty in two rotas at once."},
 	"swap.time":        {"Thời gian đổi ca không hợp lệ hoặc đã qua.", "The time of the swap is bad or over."},
 	"swap.not_on_duty": {"Người này không trực trong khoảng thời gian đó.", "This person is not on duty at that time."},
 	"swap.twice":       {"Ca này đã được đề nghị đổi.", "This duty has been offered already."},

@@ -159,12 +159,23 @@ func (c *called) misplaced(ctx context.Context, code keng.AreaCode, p keng.Posit
 	if code == "" || !p.Valid() {
 		return nil
 	}
-	c.looked.Do(func() { c.ground, _ = c.store.Ground(ctx) }) // Without it nothing is known to be wrong.
+	c.look(ctx)
 	a, err := c.store.AreaOf(ctx, code)
 	if err != nil {
 		return nil
 	}
 	return c.ground.Check(a, p)
+}
+
+// look reads the shapes of the areas once. Without them nothing is known to be wrong.
+func (c *called) look(ctx context.Context) {
+	c.looked.Do(func() { c.ground, _ = c.store.Ground(ctx) })
+}
+
+// lies is the lowest area in which a position lies; false when none is known.
+func (c *called) lies(ctx context.Context, p keng.Position) (keng.Area, bool) {
+	c.look(ctx)
+	return c.ground.At(p)
 }
 
 // person is the name of a person; NotFound when there is none.

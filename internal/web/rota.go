@@ -12,7 +12,7 @@ const gapsWithin = 7 * keng.Day
 
 func (s *Server) rotaRoutes() {
 	answers(s, "GET", "/api/v1/duty", keng.ActRead, "Who is on duty now at a site or in an area", s.duty)
-	register(s, rows[keng.RotaID, keng.Rota, RotaRow]{
+	n := rows[keng.RotaID, keng.Rota, RotaRow]{
 		path: "/api/v1/rotas", one: "rotas", read: keng.ActRead, write: keng.ActPlan, none: "rota.none", offer: rotaList.offer(),
 		list: func(ctx context.Context, f store.Filter) ([]keng.Rota, string, error) {
 			names, err := s.names.get(ctx)
@@ -30,7 +30,10 @@ func (s *Server) rotaRoutes() {
 		save:   (*store.Tx).SaveRota,
 		remove: (*store.Tx).DeleteRota,
 		show:   s.rotaRow,
-	}, nil)
+	}
+	register(s, n, nil)
+	s.swapRoutes(n)
+	s.feedRoutes(n)
 }
 
 var rotaList = short[keng.Rota]{name: func(x *keng.Rota) string { return x.Name }, row: rotaOwner, columns: map[string]func(*keng.Rota) string{
@@ -60,6 +63,8 @@ type DutyRow struct {
 func (s *Server) duty(ctx context.Context, by caller, q *struct {
 	Area keng.AreaCode `query:"area" maxLength:"20"`
 	Site keng.SiteID   `query:"site_id" maxLength:"36"`
+	Lat  float64       `query:"lat" minimum:"-90" maximum:"90" doc:"with lon: any place, by the area in which it lies"`
+	Lon  float64       `query:"lon" minimum:"-180" maximum:"180"`
 }) (page[DutyRow], error) {
 	out := page[DutyRow]{Items: []DutyRow{}}
 	names, err := s.names.get(ctx)
@@ -73,6 +78,13 @@ func (s *Server) duty(ctx context.Context, by caller, q *struct {
 			return out, keng.Errf(keng.NotFound, "site.none").At("site_id")
 		}
 		area = site.Area
+	}
+	if at := (keng.Position{Lat: q.Lat, Lon: q.Lon}); area == "" && at.Valid() {
+		found, ok := names.lies(ctx, at)
+		if !ok {
+			return out, keng.Errf(keng.NotFound, "area.none", "").At("lat")
+		}
+		area, q.Area = found.Code, found.Code
 	}
 	if area == "" {
 		return out, keng.Errf(keng.Invalid, "duty.where").At("area")
