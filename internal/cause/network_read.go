@@ -40,12 +40,12 @@ func ReadNetwork(r io.Reader) (*Network, []Finding, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if len(n.Nodes) == 0 {
-		return nil, nil, finding("network.empty")
-	}
 	found, err := n.Tidy()
 	if err != nil {
 		return nil, nil, err
+	}
+	if len(n.Nodes) == 0 { // None of them had an id.
+		return nil, nil, finding("network.empty")
 	}
 	return n, found, nil
 }

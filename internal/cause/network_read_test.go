@@ -84,6 +84,7 @@ func TestReadRefuses(t *testing.T) {
 	tests := []struct{ name, text, want string }{
 		{"nothing", " \n", "network.empty"},
 		{"no node", `{"nodes":[]}`, "network.empty"},
+		{"no node with an id", `{"nodes":[{}]}`, "network.empty"},
 		{"broken JSON", "{\n\"nodes\": [,]}", "network.json"},
 		{"a wrong type", `{"nodes": [{"id": {"a": 1}}]}`, "network.json"},
 		{"a wrong kind", `{"nodes": [{"id": 1}], "shared": [{"kind": "cloud", "id": "x"}]}`, "network.shared.kind"},

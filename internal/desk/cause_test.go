@@ -304,37 +304,3 @@ func TestWorkOnALinkThatHasEnded(t *testing.T) {
 		w.must(w.desk.EndWork(w.ctx, admin, work.ID))
 	})
 }
-
-// The desk learns every night by itself, and what it learned works the next day.
-func TestTheDeskLearnsAtNight(t *testing.T) {
-	play(t, func(t *testing.T, w *world) {
-		s := w.site("BTS-1", commune, 20.2, 106.2)
-		w.device("mains", keng.DeviceSensor, s, nil)
-		w.device("radio", keng.DeviceSensor, s, nil)
-		for range 40 {
-			w.signal("mains", "power_failure", keng.Raise)
-			w.wait(10 * time.Second)
-			w.signal("radio", "link_down", keng.Raise)
-			w.wait(10 * time.Second)
-			w.signal("radio", "link_down", keng.Clear)
-			w.signal("mains", "power_failure", keng.Clear)
-			w.wait(10 * time.Minute)
-		}
-		rules, err := w.store.Rules(w.ctx)
-		w.must(err)
-		if len(rules) != 0 {
-			t.Fatalf("rules before the night: %+v", rules)
-		}
-		w.wait(24 * time.Hour)
-		if rules, err = w.store.Rules(w.ctx); err != nil || len(rules) != 1 || rules[0].Cause != "power_failure" || rules[0].Effect != "link_down" || !rules[0].Enabled {
-			t.Fatalf("%+v, %v", rules, err)
-		}
-		w.signal("mains", "power_failure", keng.Raise)
-		w.wait(10 * time.Second)
-		w.signal("radio", "link_down", keng.Raise)
-		w.wait(5 * time.Second)
-		if n := w.suppressed(); n != 1 {
-			t.Errorf("%d alarms are suppressed, want the learned effect", n)
-		}
-	})
-}

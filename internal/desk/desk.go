@@ -112,7 +112,6 @@ func (d *Desk) Run(ctx context.Context) error {
 	}
 	wg.Go(func() { d.ringer.record(ctx) })
 	wg.Go(func() { d.beat(ctx) })
-	wg.Go(func() { d.nights(ctx) })
 	d.running.Store(true)
 	defer d.running.Store(false)
 	d.timers(ctx)

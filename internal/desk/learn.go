@@ -3,7 +3,6 @@ package desk
 import (
 	"context"
 	"slices"
-	"time"
 
 	"keng"
 	"keng/internal/cause"
@@ -12,39 +11,6 @@ import (
 
 // learnFrom is how far back the desk looks when it learns.
 const learnFrom = 180 * keng.Day
-
-// learnAt is when the desk learns each night, after midnight in Vietnam: little else happens then.
-const learnAt = 2 * keng.Hour
-
-// nights learns once a night until ctx ends. A night on which the desk did not run is left out: the next one reads the same past.
-func (d *Desk) nights(ctx context.Context) {
-	for {
-		timer := time.NewTimer(time.Duration(nextNight(now())-now()) * time.Millisecond)
-		select {
-		case <-ctx.Done():
-			timer.Stop()
-			return
-		case <-timer.C:
-		}
-		did, err := d.Learn(ctx, keng.System("desk"))
-		switch {
-		case err == nil:
-			d.Log.InfoContext(ctx, "learned which alarms follow which", "signals", did.Signals, "rules", did.Rules, "added", did.Added, "dropped", did.Dropped)
-		case ctx.Err() == nil:
-			d.Log.WarnContext(ctx, "nothing was learned tonight", "error", err)
-		}
-	}
-}
-
-// nextNight is the first time of learning after t.
-func nextNight(t keng.Time) keng.Time {
-	y, m, day := t.Std().In(keng.Vietnam).Date()
-	at := keng.At(time.Date(y, m, day, 0, 0, 0, 0, keng.Vietnam)).Add(learnAt)
-	if at <= t {
-		at = at.Add(keng.Day)
-	}
-	return at
-}
 
 // Learned is what learning did.
 type Learned struct {
