@@ -282,21 +282,25 @@ func (a *App) retain(ctx context.Context) {
 	}
 }
 
-// learnAt is the hour of the night, in Vietnam, at which rules are learned anew.
+// learnAt is the hour of the night, in Vietnam, from which rules are learned anew.
 const learnAt = 3
 
-// learn learns rules of cause from the installation's own past every night.
+// learn learns rules of cause from the installation's own past, once a day. A server that was down at night catches up.
 func (a *App) learn(ctx context.Context) {
 	t := time.NewTicker(time.Hour)
 	defer t.Stop()
+	last := ""
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case now := <-t.C:
-			if now.In(keng.Vietnam).Hour() != learnAt {
+			at := now.In(keng.Vietnam)
+			today := at.Format(time.DateOnly)
+			if at.Hour() < learnAt || today == last {
 				continue
 			}
+			last = today
 			l, err := a.Desk.Learn(ctx, keng.System("desk"))
 			if err != nil && ctx.Err() == nil {
 				a.Log.WarnContext(ctx, "rules of cause were not learned", "error", err)
