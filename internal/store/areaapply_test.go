@@ -204,3 +204,43 @@ func TestAUnitFollowsAndItsPastStaysWhereItWas(t *testing.T) {
 		}
 	})
 }
+
+func TestTheFurtherAreasOfAModelFollow(t *testing.T) {
+	withPast(t, func(t *testing.T, s *store.Store) {
+		k := keng.ModelKind{Name: "Ba an toàn", Kind: keng.ThreeSafeties, Level: keng.LedByRest}
+		m := keng.Model{Name: "Ba an toàn liên xã", Area: "14077", ValidFrom: date(t, "2025-08-01"), Areas: []keng.AreaCode{"14056", "14026"}}
+		write(t, s, func(tx *store.Tx) error {
+			if err := tx.SaveModelKind(ctx, kengtest.Admin, date(t, "2025-08-01"), &k); err != nil {
+				return err
+			}
+			m.KindID = k.ID
+			return tx.SaveModel(ctx, kengtest.Admin, date(t, "2025-08-01"), &m)
+		})
+		areas := func(at keng.Time, want ...keng.AreaCode) {
+			t.Helper()
+			got, err := s.Model(ctx, m.ID, at)
+			ok(t, err)
+			if !slices.Equal(got.Areas, want) {
+				t.Errorf("at %s the model works further in %v, want %v", at.Day(), got.Areas, want)
+			}
+		}
+		// Its own area changes its code on the same day as one of the further ones is split.
+		res, err := change(t, s, kengtest.Admin, "2026-03-01", nil,
+			keng.AreaOp{Op: keng.OpRename, From: []keng.AreaCode{"14077"}, Into: []keng.AreaInto{{Code: "99003", Name: "Xã Ninh"}}},
+			keng.AreaOp{Op: keng.OpSplit, From: []keng.AreaCode{"14056"}, Into: []keng.AreaInto{{Code: "99001", Name: "Xã Cát", Share: 0.5}, {Code: "99002", Name: "Xã Thành", Share: 0.5}}})
+		ok(t, err)
+		if res.Moved["model_area"] != 1 || res.Moved["model"] != 1 || res.ToDecide != 0 {
+			t.Errorf("%+v", res)
+		}
+		areas(0, "99001", "99002", "14026")
+		areas(date(t, "2026-02-28"), "14056", "14026")
+
+		// What merges into its own area is no further one any more.
+		_, err = change(t, s, kengtest.Admin, "2026-03-15", nil,
+			keng.AreaOp{Op: keng.OpMerge, From: []keng.AreaCode{"99003", "14026"}, Into: []keng.AreaInto{{Code: "99003"}}})
+		ok(t, err)
+		areas(0, "99001", "99002")
+		areas(date(t, "2026-03-14"), "99001", "99002", "14026")
+		areas(date(t, "2026-02-28"), "14056", "14026")
+	})
+}

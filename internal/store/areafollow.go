@@ -33,10 +33,6 @@ var followers = []follower{
 	{noun: "cluster", table: "clusters", name: "name", where: "valid_to = 0"},
 	{noun: "model_kind", table: "model_kinds", name: "name", where: "valid_to = 0", old: "model_kind_versions"},
 	{noun: "model", table: "models", name: "name", where: "valid_to = 0", at: true, old: "model_versions"},
-	{noun: "unit", table: "units", name: "name", where: "valid_to = 0", at: true, old: "unit_versions"},
-	{noun: "cluster", table: "clusters", name: "name", where: "valid_to = 0"},
-	{noun: "model_kind", table: "model_kinds", name: "name", where: "valid_to = 0", old: "model_kind_versions"},
-	{noun: "model", table: "models", name: "name", where: "valid_to = 0", at: true, old: "model_versions"},
 	{noun: "token", table: "tokens", name: "name", where: "TRUE"},
 	{noun: "task", table: "tasks", name: "kind", where: "done_at = 0"},
 	{noun: "incident", table: "incidents", name: "number", where: "live", at: true},
@@ -85,7 +81,7 @@ func (m *mover) move(ctx context.Context) error {
 			return err
 		}
 	}
-	return m.sites(ctx)
+	return first(m.models(ctx), m.sites(ctx))
 }
 
 // sites moves what lies where a site lies.
