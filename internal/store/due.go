@@ -74,7 +74,7 @@ func (tx *Tx) LiveNear(ctx context.Context, p keng.Position, km float64, since k
 	var out []*keng.Incident
 	err = scanAll(rows, func(r *sql.Rows) error {
 		i := &keng.Incident{}
-		if err := scanIncident(r, i); err != nil {
+		if err := tx.s.scanIncident(r, i); err != nil {
 			return err
 		}
 		if q, ok := i.Position(); ok && p.Distance(q) <= km {

@@ -171,7 +171,7 @@ func (s *Store) migrate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	p, err := goose.NewProvider(dialect, s.write, files, goose.WithLogger(goose.NopLogger()))
+	p, err := goose.NewProvider(dialect, s.write, files, goose.WithLogger(goose.NopLogger()), goose.WithGoMigrations(s.sealIncidents()))
 	if err != nil {
 		return keng.Wrap(keng.Unavailable, "store.open", err)
 	}

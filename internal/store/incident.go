@@ -23,24 +23,25 @@ var saveIncidents = newBulk("incidents", []string{"id", "seq", "number", "kind",
 	alarm_count = excluded.alarm_count, live_alarms = excluded.live_alarms, plan_id = excluded.plan_id, plan_name = excluded.plan_name,
 	step = excluded.step, round = excluded.round, step_due_at = excluded.step_due_at, widened = excluded.widened, element = excluded.element, dark = excluded.dark, suspects = excluded.suspects`)
 
-func scanIncident(r *sql.Rows, i *keng.Incident) error {
+func (s *Store) scanIncident(r *sql.Rows, i *keng.Incident) error {
 	var phone string
 	if err := r.Scan(&i.ID, &i.Seq, &i.Number, &i.Kind, &i.Severity, &i.State, &i.Origin, &i.Drill, &i.Title, &i.Cause, &i.PlaceKey, &i.SiteID, &i.Area, &i.AreaPath, &i.UnitID, &i.Place, &i.Lat, &i.Lon,
 		&i.CalledBy, &i.CalledName, &phone, &i.OpenedAt, &i.AnsweredAt, &i.AnsweredBy, &i.AnswerName, &i.OnSceneAt, &i.AllClearAt, &i.AllClearBy, &i.ResolvedAt, &i.Result, &i.Note,
 		&i.MergedInto, &i.AlarmCount, &i.LiveAlarms, &i.PlanID, &i.PlanName, &i.Step, &i.Round, &i.StepDueAt, &i.Widened, &i.Element, &i.Dark, &i.Suspects); err != nil {
 		return err
 	}
-	if phone == "" {
-		return nil
+	phone, err := s.keys.Open("incident", "phone", string(i.ID), phone)
+	if err != nil || phone == "" {
+		return err
 	}
 	i.Phone = &keng.Intake{}
 	return unpack(phone, i.Phone)
 }
 
-func incidentRow(i *keng.Incident, fold string) []any {
+func (s *Store) incidentRow(i *keng.Incident, fold string) []any {
 	phone := ""
 	if i.Phone != nil {
-		phone = pack(i.Phone)
+		phone = s.keys.Seal("incident", "phone", string(i.ID), pack(i.Phone))
 	}
 	return []any{string(i.ID), i.Seq, i.Number, string(i.Kind), string(i.Severity), string(i.State), i.State.Live(), string(i.Origin), i.Drill, i.Title, fold, i.Cause, i.PlaceKey,
 		string(i.SiteID), string(i.Area), i.AreaPath, string(i.UnitID), i.Place, i.Lat, i.Lon, string(i.CalledBy), i.CalledName, phone, int64(i.OpenedAt), int64(i.AnsweredAt), string(i.AnsweredBy), i.AnswerName,
@@ -53,7 +54,7 @@ func incidentRow(i *keng.Incident, fold string) []any {
 func (tx *Tx) SaveIncidents(ctx context.Context, incidents []*keng.Incident, fold func(string) string) error {
 	rows := make([][]any, len(incidents))
 	for n, i := range incidents {
-		rows[n] = incidentRow(i, fold(i.Title+" "+i.Place+" "+i.Cause))
+		rows[n] = tx.s.incidentRow(i, fold(i.Title+" "+i.Place+" "+i.Cause))
 	}
 	_, err := saveIncidents.exec(ctx, tx, rows)
 	return err
@@ -64,7 +65,7 @@ func (tx *Tx) incidents(ctx context.Context, text string, keys []string) ([]*ken
 	err := tx.each(ctx, text, keys, func(r *sql.Rows) error {
 		i := &keng.Incident{}
 		out = append(out, i)
-		return scanIncident(r, i)
+		return tx.s.scanIncident(r, i)
 	})
 	return out, err
 }
@@ -90,7 +91,7 @@ func (tx *Tx) Incident(ctx context.Context, id keng.IncidentID) (*keng.Incident,
 func (tx *Tx) LiveElements(ctx context.Context) ([]*keng.Incident, error) {
 	return query(ctx, tx, func(r *sql.Rows, i **keng.Incident) error {
 		*i = &keng.Incident{}
-		return scanIncident(r, *i)
+		return tx.s.scanIncident(r, *i)
 	}, incidentSelect+` WHERE live AND element <> ''`)
 }
 
@@ -106,7 +107,7 @@ func (tx *Tx) LiveIncidents(ctx context.Context, at ...LiveAt) ([]*keng.Incident
 	scan := func(r *sql.Rows) error {
 		i := &keng.Incident{}
 		out = append(out, i)
-		return scanIncident(r, i)
+		return tx.s.scanIncident(r, i)
 	}
 	if tx.s.postgres {
 		places, kinds := make([]string, len(at)), make([]string, len(at))
@@ -142,7 +143,7 @@ func (tx *Tx) IncidentsDue(ctx context.Context, now keng.Time, limit int) ([]*ke
 	err = scanAll(rows, func(r *sql.Rows) error {
 		i := &keng.Incident{}
 		out = append(out, i)
-		return scanIncident(r, i)
+		return tx.s.scanIncident(r, i)
 	})
 	return out, err
 }
@@ -169,12 +170,12 @@ func (tx *Tx) Count(ctx context.Context, name string, n int) (int64, error) {
 
 // Incident reads one incident.
 func (s *Store) Incident(ctx context.Context, id keng.IncidentID) (keng.Incident, error) {
-	return one(ctx, s, scanIncident, incidentSelect+` WHERE id = $1`, id)
+	return one(ctx, s, s.scanIncident, incidentSelect+` WHERE id = $1`, id)
 }
 
 // IncidentBySeq reads the incident with a reply code.
 func (s *Store) IncidentBySeq(ctx context.Context, seq int64) (keng.Incident, error) {
-	return one(ctx, s, scanIncident, incidentSelect+` WHERE seq = $1`, seq)
+	return one(ctx, s, s.scanIncident, incidentSelect+` WHERE seq = $1`, seq)
 }
 
 // IncidentFilter says which incidents to list; zero values do not filter.
@@ -225,7 +226,7 @@ func (s *Store) ListIncidents(ctx context.Context, f IncidentFilter) ([]keng.Inc
 		w.and("seq < ?", f.After)
 	}
 	text := incidentSelect + w.String() + " ORDER BY seq DESC LIMIT " + w.arg(f.Limit)
-	return list(ctx, s, scanIncident, text, w.args...)
+	return list(ctx, s, s.scanIncident, text, w.args...)
 }
 
 // Summary counts what is open in an area.
