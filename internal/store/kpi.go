@@ -93,7 +93,7 @@ func (s *Store) CausesBetween(ctx context.Context, f PastFilter) ([]keng.Inciden
 	w.and("opened_at < ?", int64(f.To))
 	w.and("(live OR resolved_at >= ? OR all_clear_at >= ?)", int64(f.From), int64(f.From))
 	w.within(f.Scope, ofItself)
-	return list(ctx, s, scanIncident, incidentSelect+w.String()+" ORDER BY opened_at, seq LIMIT 500", w.args...)
+	return list(ctx, s, s.scanIncident, incidentSelect+w.String()+" ORDER BY opened_at, seq LIMIT 500", w.args...)
 }
 
 func responses(f PastFilter, at string) where {
