@@ -73,12 +73,20 @@ func (m *Meter) Raise(at int64, alarm, device, severity string) {
 	}
 }
 
-// Clear notes that a condition is gone.
+// Stand notes that a condition has been an alarm since before the period.
+func (m *Meter) Stand(since int64, alarm string) {
+	m.conditions[alarm] = &condition{since: since}
+}
+
+// Clear notes that a condition is gone. One that was not raised within the period stood since its beginning at least.
 func (m *Meter) Clear(at int64, alarm string) {
-	if c := m.conditions[alarm]; c != nil {
-		m.stale += c.stood(at)
-		c.since = 0
+	c := m.conditions[alarm]
+	if c == nil {
+		c = &condition{since: m.from}
+		m.conditions[alarm] = c
 	}
+	m.stale += c.stood(at)
+	c.since = 0
 }
 
 // stood is 1 when the condition has been standing for too long.

@@ -63,6 +63,17 @@ func TestConditions(t *testing.T) {
 	}
 }
 
+func TestWhatStoodBeforeThePeriodIsStaleToo(t *testing.T) {
+	m := NewMeter(30*day, 60*day)
+	m.Stand(day, "for long")
+	m.Stand(60*day-hour, "not yet")
+	m.Clear(31*day+1, "gone late")
+	m.Clear(30*day+hour, "gone soon")
+	if f := m.Figures(); f.Stale != 2 || f.Alarms != 0 {
+		t.Errorf("%+v", f)
+	}
+}
+
 func TestTimesAndMarks(t *testing.T) {
 	m := NewMeter(0, day)
 	for n := int64(1); n <= 100; n++ {

@@ -43,6 +43,22 @@ func (s *Store) Occurrences(ctx context.Context, f PastFilter, each func(Occurre
 		FROM signals s JOIN alarms a ON a.id = s.alarm_id`+w.String()+` ORDER BY s.at, s.ord`, w.args...)
 }
 
+// Standing gives the alarms that were raised before a part of the past and still are, with the time of their raise.
+func (s *Store) Standing(ctx context.Context, f PastFilter, each func(Occurrence)) error {
+	var w where
+	w.and("a.state <> 'normal'")
+	w.and("a.active")
+	w.and("a.raised_at > 0")
+	w.and("a.raised_at < ?", int64(f.From))
+	w.within(f.Scope, ofAlarm)
+	return s.each(ctx, func(r *sql.Rows) error {
+		o := Occurrence{Raised: true}
+		err := r.Scan(&o.Alarm, &o.Device, &o.Kind, &o.SiteID, &o.Area, &o.Severity, &o.At)
+		each(o)
+		return err
+	}, `SELECT a.id, a.device, a.kind, a.site_id, a.area, a.severity, a.raised_at FROM alarms a`+w.String(), w.args...)
+}
+
 // Response is how an incident went: opened, first answered, resolved; and for whom.
 type Response struct {
 	Incident keng.IncidentID

@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"time"
 
@@ -80,20 +81,13 @@ func (s *Server) kpi(ctx context.Context, by caller, q *kpiQuery) (KPI, error) {
 		return out, err
 	}
 	out.Whole = kpiGroup("", "", m.whole)
-	for key, x := range m.groups {
+	for _, key := range m.most() {
 		label := cmp.Or(m.labels[key], key)
 		if out.By == "area" {
 			label = cmp.Or(names.area(ctx, keng.AreaCode(key), by.Lang), key)
 		}
-		out.Groups = append(out.Groups, kpiGroup(key, label, x))
+		out.Groups = append(out.Groups, kpiGroup(key, label, m.groups[key]))
 	}
-	slices.SortFunc(out.Groups, func(a, b KPIGroup) int {
-		if out.By == "month" {
-			return cmp.Compare(a.Key, b.Key)
-		}
-		return cmp.Or(cmp.Compare(b.Alarms, a.Alarms), cmp.Compare(a.Label, b.Label))
-	})
-	out.Groups = out.Groups[:min(maxGroups, len(out.Groups))]
 	for _, p := range m.whole.Chart() {
 		out.Chart = append(out.Chart, ChartRow{keng.Time(p.At), p.Peak})
 	}
@@ -136,7 +130,10 @@ type meters struct {
 }
 
 func (m *meters) read(ctx context.Context, st *store.Store, f store.PastFilter) error {
-	err := st.Occurrences(ctx, f, m.occurred)
+	err := st.Standing(ctx, f, m.stood)
+	if err == nil {
+		err = st.Occurrences(ctx, f, m.occurred)
+	}
 	if err == nil {
 		err = st.Responses(ctx, f, m.responded)
 	}
@@ -148,28 +145,56 @@ func (m *meters) read(ctx context.Context, st *store.Store, f store.PastFilter) 
 
 func (m *meters) occurred(o store.Occurrence) {
 	at, alarm := int64(o.At), string(o.Alarm)
-	if !o.Raised {
-		m.whole.Clear(at, alarm)
-		if key, ok := m.open[o.Alarm]; ok {
-			m.groups[key].Clear(at, alarm)
-			delete(m.open, o.Alarm)
+	key, grouped := m.key(o)
+	if o.Raised {
+		m.whole.Raise(at, alarm, o.Device, string(o.Severity))
+		if grouped {
+			m.group(key, o.At).Raise(at, alarm, o.Device, string(o.Severity))
+			m.open[o.Alarm] = key
 		}
 		return
 	}
-	m.whole.Raise(at, alarm, o.Device, string(o.Severity))
-	key := ""
+	m.whole.Clear(at, alarm)
+	if was, ok := m.open[o.Alarm]; ok {
+		m.groups[was].Clear(at, alarm)
+		delete(m.open, o.Alarm)
+	} else if grouped {
+		o.At = m.from
+		key, _ = m.key(o)
+		m.group(key, m.from).Clear(at, alarm)
+	}
+}
+
+// stood takes an alarm that was raised before the time and is still one.
+func (m *meters) stood(o store.Occurrence) {
+	since := int64(o.At)
+	m.whole.Stand(since, string(o.Alarm))
+	o.At = m.from
+	if key, ok := m.key(o); ok {
+		m.group(key, m.from).Stand(since, string(o.Alarm))
+	}
+}
+
+// key is the group of a change; a seat has none, for it is rung for incidents.
+func (m *meters) key(o store.Occurrence) (string, bool) {
 	switch m.by {
 	case "month":
-		key = o.At.Std().Format("2006-01")
+		return o.At.Std().Format("2006-01"), true
 	case "area":
-		key = string(o.Area)
+		return string(o.Area), true
 	case "device":
-		key = o.Device
-	default:
-		return
+		return o.Device, true
 	}
-	m.group(key, o.At).Raise(at, alarm, o.Device, string(o.Severity))
-	m.open[o.Alarm] = key
+	return "", false
+}
+
+// most are the keys of the groups with most alarms, months by their time. Only what is answered is worked out.
+func (m *meters) most() []string {
+	keys := slices.Sorted(maps.Keys(m.groups))
+	if m.by != "month" {
+		slices.SortStableFunc(keys, func(a, b string) int { return cmp.Compare(m.groups[b].Alarms(), m.groups[a].Alarms()) })
+	}
+	return keys[:min(maxGroups, len(keys))]
 }
 
 func (m *meters) responded(r store.Response) {
