@@ -122,7 +122,7 @@ func (s *Server) duties(ctx context.Context, by caller, secret string) (string, 
 	}
 	from, until := now.Add(-feedBefore), now.Add(feedAhead)
 	var rotas []keng.Rota
-	title := ""
+	var title string
 	if feed.RotaID != "" {
 		x, err := s.Store.Rota(ctx, feed.RotaID)
 		if err != nil {

@@ -199,7 +199,7 @@ func (m *meters) most() []string {
 
 func (m *meters) responded(r store.Response) {
 	m.whole.Respond(int64(r.Opened), int64(r.Answered), int64(r.Resolved))
-	key := ""
+	var key string
 	switch m.by {
 	case "month":
 		key = r.Opened.Std().Format("2006-01")

@@ -32,6 +32,13 @@ func (s *Server) rotaRoutes() {
 		show:   s.rotaRow,
 	}
 	register(s, n, nil)
+	answers(s, "GET", n.path+"/{id}/turns", keng.ActRead, "Who is on duty when, by shifts, rotations and swaps; what is left out is a gap", func(ctx context.Context, by caller, in *turnsQuery) (page[TurnRow], error) {
+		x, err := n.find(ctx, by, in.ID)
+		if err != nil {
+			return page[TurnRow]{}, err
+		}
+		return s.turns(ctx, &x, in.From, in.Until)
+	})
 	s.swapRoutes(n)
 	s.feedRoutes(n)
 }
@@ -48,6 +55,51 @@ type RotaRow struct {
 	AreaName string     `json:"area_name,omitempty"`
 	OnDuty   []Named    `json:"on_duty"`
 	Gaps     []keng.Gap `json:"gaps" doc:"of the next seven days"`
+}
+
+type turnsQuery struct {
+	ID    keng.RotaID `path:"id" maxLength:"64"`
+	From  string      `query:"from" maxLength:"40" doc:"a day, from its beginning, or an instant; default: now"`
+	Until string      `query:"until" maxLength:"40" doc:"a day, to its end, or an instant; default: seven days later"`
+}
+
+// TurnRow is a time with the same people on duty.
+type TurnRow struct {
+	From   keng.Time `json:"from"`
+	Until  keng.Time `json:"until"`
+	People []Named   `json:"people"`
+}
+
+// maxTurns is how long a time may be asked about.
+const maxTurns = 62 * keng.Day
+
+func (s *Server) turns(ctx context.Context, x *keng.Rota, first, last string) (page[TurnRow], error) {
+	out := page[TurnRow]{Items: []TurnRow{}}
+	from, until, err := SpanQuery{From: first, Until: last}.span()
+	if err != nil {
+		return out, err
+	}
+	if from == 0 {
+		from = s.Now()
+	}
+	if until == 0 {
+		until = from.Add(gapsWithin)
+	}
+	if from >= until || until > from.Add(maxTurns) {
+		return out, keng.Errf(keng.Invalid, "kpi.span", maxTurns/keng.Day).At("until")
+	}
+	names, err := s.names.get(ctx)
+	if err != nil {
+		return out, err
+	}
+	for _, t := range x.Turns(from, until) {
+		people, err := s.named(ctx, names, t.People)
+		if err != nil {
+			return out, err
+		}
+		out.Items = append(out.Items, TurnRow{t.From, t.Until, people})
+	}
+	return out, nil
 }
 
 // DutyRow is one rota of a place with who is on duty.

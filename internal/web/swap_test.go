@@ -3,6 +3,7 @@ package web_test
 import (
 	"context"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -64,6 +65,11 @@ func TestNobodyIsOnDutyInTwoRotasAtOnce(t *testing.T) {
 	c := h.as(keng.RoleAdmin, "")
 	second := map[string]any{"name": "Trực thứ hai", "area": h.p.Communes[0], "shifts": []map[string]any{
 		{"person_id": h.p.Members[0].ID, "from": from.Add(3 * keng.Day), "until": from.Add(4 * keng.Day)}}}
+	span := "?from=" + url.QueryEscape(now().String()) + "&until=" + url.QueryEscape(now().Add(7*keng.Day).String())
+	if turns := into[list[web.TurnRow]](c.do("GET", "/api/v1/rotas/"+string(rota.ID)+"/turns"+span, nil).want(http.StatusOK)); len(turns.Items) == 0 || len(turns.Items[0].People) == 0 || turns.Items[0].People[0].Name == "" {
+		t.Errorf("the turns: %+v", turns)
+	}
+	c.do("GET", "/api/v1/rotas/"+string(rota.ID)+"/turns?from=2026-01-01&until=2026-12-31", nil).want(http.StatusUnprocessableEntity)
 	got := into[web.Problem](c.do("POST", "/api/v1/rotas", second).want(http.StatusConflict))
 	if !strings.Contains(got.Detail, h.p.Members[0].Name) || !strings.Contains(got.Detail, rota.Name) {
 		t.Errorf("the refusal names nobody: %+v", got)
@@ -85,13 +91,13 @@ func readICal(t *testing.T, text string) (events []icalEvent, zone string) {
 	if strings.Contains(strings.ReplaceAll(text, "\r\n", ""), "\n") || !strings.HasSuffix(text, "END:VCALENDAR\r\n") {
 		t.Fatalf("lines must end in CRLF: %q", text)
 	}
-	for _, l := range strings.Split(text, "\r\n") {
+	for l := range strings.SplitSeq(text, "\r\n") {
 		if len(l) > 75 || strings.ToValidUTF8(l, "?") != l {
 			t.Errorf("a line of %d octets, or a cut letter: %q", len(l), l)
 		}
 	}
 	var e icalEvent
-	for _, l := range strings.Split(strings.ReplaceAll(text, "\r\n ", ""), "\r\n") {
+	for l := range strings.SplitSeq(strings.ReplaceAll(text, "\r\n ", ""), "\r\n") {
 		key, value, _ := strings.Cut(l, ":")
 		switch key {
 		case "TZID":

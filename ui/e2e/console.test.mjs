@@ -188,6 +188,7 @@ test('a rota is filled: weekly, with a gap and an override', async () => {
   await page.locator('dialog button.main').click();
   await page.locator('dialog').waitFor({ state: 'detached' });
   await page.locator('[aria-label="Tuần sau"]').click();
+  await page.locator('.week li .piece:not(.gap)').nth(6).waitFor();
   assert.equal(await page.locator('.week li .piece:not(.gap)').count(), 7, 'a shift on every day');
   assert.equal(await page.locator('.week li button.gap').count(), 14, 'gaps before and after it');
   await page.locator('.week li').nth(2).locator('button.gap').last().click();
@@ -195,6 +196,7 @@ test('a rota is filled: weekly, with a gap and an override', async () => {
   await page.locator('dialog label.check input').check();
   await page.locator('dialog button.main').click();
   await page.locator('dialog').waitFor({ state: 'detached' });
+  await page.locator('.week li').nth(2).locator('.piece.override').waitFor();
   assert.equal(await page.locator('.week li').nth(2).locator('.piece.override').count(), 1);
   await clean(page, 'the week of a rota');
   await page.setViewportSize({ width: 360, height: 740 });

@@ -1,3 +1,5 @@
+import { toApi } from '../lib/format';
+import type { Turn } from '../lib/rota';
 import { call, seg, type Query } from './call';
 import type { Area, Call, Device, KindRule, List, MapSite, Person, PersonName, Plan, Preview, Raw, Rota, Site, Team, Translator } from './types';
 
@@ -17,6 +19,7 @@ export const devices = noun<Device>('/devices');
 export const people = noun<Person>('/people');
 export const teams = noun<Team>('/teams');
 export const rotas = noun<Rota>('/rotas');
+export const turns = (id: string, from: number, until: number, signal: AbortSignal) => call<List<Turn>>('GET', `/rotas/${seg(id)}/turns`, { query: { from: toApi(from), until: toApi(until) }, signal });
 export const plans = noun<Plan>('/plans');
 export const translators = noun<Translator>('/translators');
 

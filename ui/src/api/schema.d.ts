@@ -2453,6 +2453,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rotas/{id}/turns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is on duty when, by shifts, rotations and swaps; what is left out is a gap */
+        get: operations["get-rotas-by-id-turns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rules": {
         parameters: {
             query?: never;
@@ -4997,6 +5014,12 @@ export interface components {
             /** Format: int64 */
             total?: number;
         };
+        PageTurnRow: {
+            items?: components["schemas"]["TurnRow"][] | null;
+            next?: string;
+            /** Format: int64 */
+            total?: number;
+        };
         PageUndecidedRow: {
             items?: components["schemas"]["UndecidedRow"][] | null;
             next?: string;
@@ -5906,6 +5929,11 @@ export interface components {
         TrialResult: {
             error?: string;
             signals?: components["schemas"]["Signal"][] | null;
+        };
+        TurnRow: {
+            from?: string;
+            people?: components["schemas"]["Named"][] | null;
+            until?: string;
         };
         Undecided: {
             id?: string;
@@ -12277,6 +12305,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RotaRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-rotas-by-id-turns": {
+        parameters: {
+            query?: {
+                /** @description a day, from its beginning, or an instant; default: now */
+                from?: string;
+                /** @description a day, to its end, or an instant; default: seven days later */
+                until?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTurnRow"];
                 };
             };
             /** @description What went wrong, in the caller's language. */

@@ -10,17 +10,18 @@ const day: Shift = { person_id: 'a', name: 'An', weekdays: 31, start: 420, lengt
 const night: Shift = { person_id: 'b', name: 'Bình', weekdays: 127, start: 1140, length: 720, from: '2026-11-01T00:00:00+07:00' };
 const leave: Shift = { person_id: 'c', name: 'Chi', from: '2026-11-24T08:00:00+07:00', until: '2026-11-24T20:00:00+07:00', override: true };
 
-it('cuts a day into who is on duty, over midnight and with overrides', () => {
-  const got = pieces([day, night, leave], at('2026-11-24T00:00'), at('2026-11-25T00:00'));
+const turn = (from: string, until: string, ...names: string[]) => ({ from: `${from}:00+07:00`, until: `${until}:00+07:00`, people: names.map((name) => ({ id: name, name })) });
+
+it('shows turns within a day, and the gaps between them', () => {
+  const turns = [turn('2026-11-23T19:00', '2026-11-24T07:00', 'Bình'), turn('2026-11-24T08:00', '2026-11-24T20:00', 'Chi'), turn('2026-11-25T07:00', '2026-11-25T19:00', 'An')];
+  const got = pieces(turns, [day, night, leave], at('2026-11-24T00:00'), at('2026-11-25T00:00'));
   expect(got.map((p) => [new Date(p.from).toISOString().slice(11, 16), p.names.join(), p.override])).toEqual([
-    ['17:00', 'Bình', false], ['00:00', 'An', false], ['01:00', 'Chi', true], ['13:00', 'Bình', false],
+    ['17:00', 'Bình', false], ['00:00', '', false], ['01:00', 'Chi', true], ['13:00', '', false],
   ]);
 });
 
-it('shows a gap as a piece with nobody', () => {
-  const got = pieces([day], at('2026-11-28T00:00'), at('2026-11-29T00:00')); // A Saturday.
-  expect(got).toEqual([{ from: at('2026-11-28T00:00'), until: at('2026-11-29T00:00'), names: [], override: false }]);
-  expect(pieces([], 0, 1000)).toEqual([{ from: 0, until: 1000, names: [], override: false }]);
+it('shows a day with nobody as one gap', () => {
+  expect(pieces([], [], 0, 1000)).toEqual([{ from: 0, until: 1000, names: [], override: false }]);
 });
 
 it('says when a shift is served', () => {

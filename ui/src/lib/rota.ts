@@ -1,5 +1,5 @@
 import type { Shift } from '../api/types';
-import { date, ms, span, time, weekStart, weekday } from './format';
+import { date, ms, span, time, weekday } from './format';
 import { t } from './i18n.svelte';
 
 const MINUTE = 60_000;
@@ -29,29 +29,30 @@ export interface Piece {
   override: boolean;
 }
 
-/** Cuts a span into pieces. Overrides replace whoever would be on duty, as the server counts it. */
-export function pieces(shifts: readonly Shift[], from: number, until: number): Piece[] {
-  const cuts = new Set([from]);
-  const cut = (at: number) => at > from && at < until && cuts.add(at);
-  for (const s of shifts) {
-    cut(ms(s.from));
-    if (s.until) cut(ms(s.until));
-    if (!s.weekdays) continue;
-    for (let day = weekStart(from, -1); day < until; day += DAY) {
-      cut(day + (s.start ?? 0) * MINUTE);
-      cut(day + ((s.start ?? 0) + (s.length ?? 0)) * MINUTE);
-    }
-  }
-  const at = [...cuts].sort((a, b) => a - b);
+/** A time with the same people on duty, as the server counts it by shifts, rotations and swaps. */
+export interface Turn {
+  from: string;
+  until: string;
+  people: { id: string; name: string }[];
+}
+
+/** The pieces of a span: its turns, and between them the gaps. Shifts tell which of them stand in. */
+export function pieces(turns: readonly Turn[], shifts: readonly Shift[], from: number, until: number): Piece[] {
   const out: Piece[] = [];
-  for (const [n, start] of at.entries()) {
-    const on = shifts.filter((s) => covers(s, start));
-    const over = on.filter((s) => s.override);
-    const names = [...new Set((over.length ? over : on).map((s) => s.name || s.person_id))];
-    const last = out.at(-1);
-    if (last && last.names.join('\n') === names.join('\n') && last.override === over.length > 0) last.until = at[n + 1] ?? until;
-    else out.push({ from: start, until: at[n + 1] ?? until, names, override: over.length > 0 });
+  const gap = (at: number, end: number) => end > at && out.push({ from: at, until: end, names: [], override: false });
+  let at = from;
+  for (const turn of turns) {
+    const [start, end] = [Math.max(from, ms(turn.from)), Math.min(until, ms(turn.until))];
+    if (end <= start) continue;
+    gap(at, start);
+    // Who stands in for themselves is one turn for the server; here the part of it that is an override shows.
+    const cuts = shifts.flatMap((s) => (s.override ? [ms(s.from), s.until ? ms(s.until) : end] : [])).filter((x) => x > start && x < end);
+    const edges = [...new Set([start, ...cuts, end])].sort((a, b) => a - b);
+    for (const [n, edge] of edges.slice(0, -1).entries())
+      out.push({ from: edge, until: edges[n + 1]!, names: turn.people.map((p) => p.name || p.id), override: shifts.some((s) => s.override && covers(s, edge)) });
+    at = end;
   }
+  gap(at, until);
   return out;
 }
 
