@@ -1,7 +1,6 @@
 import { toApi } from '../lib/format';
-import type { Turn } from '../lib/rota';
 import { call, seg, type Query } from './call';
-import type { Area, Call, Device, KindRule, List, MapSite, Person, PersonName, Plan, Preview, Raw, Rota, Site, Team, Translator } from './types';
+import type { Area, Call, Device, KindRule, List, MapSite, Person, PersonName, Plan, Preview, Raw, Rota, Site, Team, Translator, Turn } from './types';
 
 /** Reads, writes and deletes the rows of one noun of the register. */
 function noun<T extends { id: string }, Added = T>(path: string) {

@@ -506,3 +506,10 @@ export interface Ring {
   url?: string;
   drill?: boolean;
 }
+
+/** A time with the same people on duty, as the server counts it by shifts, rotations and swaps. */
+export interface Turn {
+  from: string;
+  until: string;
+  people: { id: string; name: string }[];
+}

@@ -1,4 +1,4 @@
-import type { Shift } from '../api/types';
+import type { Shift, Turn } from '../api/types';
 import { date, ms, span, time, weekday } from './format';
 import { t } from './i18n.svelte';
 
@@ -27,13 +27,6 @@ export interface Piece {
   until: number;
   names: string[];
   override: boolean;
-}
-
-/** A time with the same people on duty, as the server counts it by shifts, rotations and swaps. */
-export interface Turn {
-  from: string;
-  until: string;
-  people: { id: string; name: string }[];
 }
 
 /** The pieces of a span: its turns, and between them the gaps. Shifts tell which of them stand in. */
