@@ -109,8 +109,28 @@ const maxImpacts = 200
 func (s *Server) impacts(ctx context.Context, by caller, _ *struct{}) (page[ImpactRow], error) {
 	out := page[ImpactRow]{Items: []ImpactRow{}}
 	list, err := s.Desk.Impacts(ctx)
-	for _, x := range list[:min(len(list), maxImpacts)] {
+	if err != nil {
+		return out, err
+	}
+	// Who does not see everything sees the stations and links of their scope; what stations share is not told to them.
+	whole, seen := by.Scope().Everything(), map[keng.Element]bool{}
+	if !whole {
+		net, err := s.network(ctx, by, nil)
+		if err != nil {
+			return out, err
+		}
+		for _, x := range net.Stations {
+			seen[keng.Element{Kind: keng.ElementNode, Code: x.Code}] = true
+		}
+		for _, l := range net.Links {
+			seen[keng.Element{Kind: keng.ElementLink, Code: l.Code}] = true
+		}
+	}
+	for _, x := range list {
 		e := keng.Element{Kind: keng.ElementKind(x.Kind), Code: x.ID}
+		if !whole && !seen[e] || len(out.Items) == maxImpacts {
+			continue
+		}
 		out.Items = append(out.Items, ImpactRow{e, s.Desk.Label(e), x.Dark})
 	}
 	return out, err

@@ -44,3 +44,20 @@ func TestANetworkComesInAsAWorkbook(t *testing.T) {
 	}
 	send("/api/v1/network/import", file.Bytes()[:200]).want(http.StatusUnprocessableEntity)
 }
+
+func TestWhatElementsDarkenStaysInTheScope(t *testing.T) {
+	h := start(t)
+	c := h.as(keng.RoleAdmin, "")
+	a, b := h.p.Houses[0], h.p.Houses[1]
+	c.do("POST", "/api/v1/links", map[string]any{"code": "T-1", "kind": "fibre", "from": a.ID, "to": b.ID}).want(http.StatusCreated)
+	c.do("PUT", "/api/v1/nodes/"+string(a.ID), map[string]any{"host": true}).want(http.StatusOK)
+	count := func(c client) int {
+		return len(into[list[web.ImpactRow]](c.do("GET", "/api/v1/network/impacts", nil).want(http.StatusOK)).Items)
+	}
+	if all := count(c); all != 3 {
+		t.Errorf("everybody's element is seen by who sees everything: %d", all)
+	}
+	if own := count(h.as(keng.RoleCommuneOfficer, b.Area)); own != 1 && a.Area != b.Area {
+		t.Errorf("who sees one commune is told of %d elements, want its station alone", own)
+	}
+}
