@@ -49,7 +49,8 @@ func (s *Store) FindAreas(ctx context.Context, f AreaFilter, now keng.Time) ([]F
 	if err != nil {
 		return nil, err
 	}
-	if above := typed[1:]; len(above) > 0 {
+	above := typed[1:]
+	if len(above) > 0 {
 		if err := s.above(ctx, places, f.At); err != nil {
 			return nil, err
 		}
@@ -57,8 +58,10 @@ func (s *Store) FindAreas(ctx context.Context, f AreaFilter, now keng.Time) ([]F
 	}
 	places = best(places, name)
 	places = places[:min(len(places), f.limit())]
-	if err := s.above(ctx, places, f.At); err != nil {
-		return nil, err
+	if len(above) == 0 { // What lies above is looked up for what is shown; for the choice only when it was named.
+		if err := s.above(ctx, places, f.At); err != nil {
+			return nil, err
+		}
 	}
 	return places, s.today(ctx, places, now)
 }
@@ -112,7 +115,6 @@ func (s *Store) above(ctx context.Context, places []FoundArea, at keng.Time) err
 	}
 	for n := range places {
 		p := &places[n]
-		p.Above = nil
 		then := at
 		if then == 0 || !p.Exists(then) {
 			then = max(p.ValidFrom, p.ValidTo-1)

@@ -17,7 +17,7 @@ var causeWords = map[string]words{
 	"link.length": {"Chiều dài tuyến tính bằng mét, từ 0 đến 20.000.000.", "The length of a link is in metres, 0 to 20,000,000."},
 	"link.fibres": {"Số sợi phải từ 0 đến 100.000.", "The number of fibres must be 0 to 100,000."},
 	"link.route":  {"Đường của tuyến cần từ 2 đến %s điểm.", "The line of a link has 2 to %s points."},
-	"kpi.span":    {"Khoảng thời gian phải có đầu trước cuối, trước hiện tại và không dài quá %s ngày.", "The time must begin before it ends and before now, and be no longer than %s days."},
+	"span.long":   {"Khoảng thời gian phải có đầu trước cuối, trước hiện tại nếu là chuyện đã qua, và không dài quá %s ngày.", "The time must begin before it ends, before now when it is of the past, and be no longer than %s days."},
 	"kpi.seat":    {"Chỉ người quản lý lịch trực xem được chỉ số theo người trực.", "Figures by duty seat are for those who keep the rotas."},
 	"rule.itself": {"Một loại không thể là nguyên nhân của chính nó trên cùng thiết bị.", "A kind cannot be its own cause on one device."},
 	"rule.within": {"Thời gian từ nguyên nhân đến hệ quả phải từ 1 giây đến %s phút.", "The time from cause to effect must be 1 second to %s minutes."},

@@ -38,6 +38,28 @@ func (q SpanQuery) span() (from, until keng.Time, err error) {
 	return from, until, err
 }
 
+// past reads a span that ends now at the latest; ms is its length when no beginning is given, most the longest that is answered.
+func (q SpanQuery) past(now keng.Time, ms, most int64) (from, until keng.Time, err error) {
+	if from, until, err = q.span(); err != nil {
+		return 0, 0, err
+	}
+	if until == 0 || until > now {
+		until = now
+	}
+	if from == 0 {
+		from = until.Add(-ms)
+	}
+	return from, until, bounded(from, until, most)
+}
+
+// bounded refuses a span that ends before it begins or is longer than most.
+func bounded(from, until keng.Time, most int64) error {
+	if from >= until || until.Add(-most) > from {
+		return keng.Errf(keng.Invalid, "span.long", most/keng.Day).At("from")
+	}
+	return nil
+}
+
 // instant reads an instant, or a day to which ms are added; "" is 0.
 func instant(text string, ms int64, field string) (keng.Time, error) {
 	if text == "" {

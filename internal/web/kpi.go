@@ -23,9 +23,9 @@ type kpiQuery struct {
 }
 
 const (
-	kpiDays    = 30 // measured when nothing else is asked for
-	maxKPIDays = 400
-	maxGroups  = 200
+	measured    = 30 * keng.Day // when nothing else is asked for
+	maxMeasured = 400 * keng.Day
+	maxGroups   = 200
 )
 
 // KPI are the alarm figures of a time.
@@ -68,7 +68,7 @@ func (s *Server) kpi(ctx context.Context, by caller, q *kpiQuery) (KPI, error) {
 	if err != nil {
 		return out, err
 	}
-	if out.From, out.Until, err = q.period(s.Now()); err != nil {
+	if out.From, out.Until, err = q.past(s.Now(), measured, maxMeasured); err != nil {
 		return out, err
 	}
 	m := meters{by: out.By, from: out.From, until: out.Until, groups: map[string]*kpi.Meter{}, labels: map[string]string{}, open: map[keng.AlarmID]string{}}
@@ -100,23 +100,6 @@ func (s *Server) kpi(ctx context.Context, by caller, q *kpiQuery) (KPI, error) {
 func kpiGroup(key, label string, m *kpi.Meter) KPIGroup {
 	f := m.Figures()
 	return KPIGroup{key, label, f, f.Marks()}
-}
-
-// period is the time asked about, which ends now at the latest.
-func (q *kpiQuery) period(now keng.Time) (from, until keng.Time, err error) {
-	if from, until, err = q.span(); err != nil {
-		return 0, 0, err
-	}
-	if until == 0 || until > now {
-		until = now
-	}
-	if from == 0 {
-		from = until.Add(-kpiDays * keng.Day)
-	}
-	if from >= until || until.Add(-maxKPIDays*keng.Day) > from {
-		return 0, 0, keng.Errf(keng.Invalid, "kpi.span", maxKPIDays).At("from")
-	}
-	return from, until, nil
 }
 
 // meters measure the whole and each of its groups in one reading of the past.

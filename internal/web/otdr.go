@@ -120,20 +120,12 @@ func (s *Server) around(ctx context.Context, by caller, out *LinkSpot) error {
 		return err
 	}
 	at := keng.Position{Lat: out.At.Lat, Lon: out.At.Lon}
-	ground, err := s.Store.Ground(ctx)
-	if err != nil {
-		return err
-	}
-	if a, ok := ground.At(at); ok {
+	if a, ok := names.lies(ctx, at); ok {
 		out.Area, out.AreaName = a.Code, names.area(ctx, a.Code, by.Lang)
 	}
-	sites, err := s.Store.Sites(ctx)
-	if err != nil {
-		return err
-	}
 	scope := by.Scope()
-	for n := range sites {
-		x := &sites[n]
+	for n := range names.siteList {
+		x := &names.siteList[n]
 		p := keng.Position{Lat: x.Lat, Lon: x.Lon}
 		if !p.Valid() || !scope.Holds(siteOwner(names, x)) {
 			continue

@@ -35,26 +35,16 @@ type ReplayCause struct {
 }
 
 const (
-	replayHours     = 24 // when nothing else is asked for
-	maxReplayDays   = 31
+	replayed        = 24 * keng.Hour // when nothing else is asked for
+	maxReplay       = 31 * keng.Day
 	maxReplayEvents = 50_000
 )
 
 func (s *Server) replay(ctx context.Context, by caller, q *SpanQuery) (Replay, error) {
 	out := Replay{Events: []ReplayEvent{}, Causes: []ReplayCause{}}
-	now := s.Now()
 	var err error
-	if out.From, out.Until, err = q.span(); err != nil {
+	if out.From, out.Until, err = q.past(s.Now(), replayed, maxReplay); err != nil {
 		return out, err
-	}
-	if out.Until == 0 || out.Until > now {
-		out.Until = now
-	}
-	if out.From == 0 {
-		out.From = out.Until.Add(-replayHours * keng.Hour)
-	}
-	if out.From >= out.Until || out.Until.Add(-maxReplayDays*keng.Day) > out.From {
-		return out, keng.Errf(keng.Invalid, "kpi.span", maxReplayDays).At("from")
 	}
 	names, err := s.names.get(ctx)
 	if err != nil {

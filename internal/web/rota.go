@@ -85,8 +85,8 @@ func (s *Server) turns(ctx context.Context, x *keng.Rota, first, last string) (p
 	if until == 0 {
 		until = from.Add(gapsWithin)
 	}
-	if from >= until || until > from.Add(maxTurns) {
-		return out, keng.Errf(keng.Invalid, "kpi.span", maxTurns/keng.Day).At("until")
+	if err := bounded(from, until, maxTurns); err != nil {
+		return out, err
 	}
 	names, err := s.names.get(ctx)
 	if err != nil {

@@ -1,12 +1,22 @@
 import { call, queryText, seg, watch } from './call';
 import { Problem } from './problem';
-import type { Alarm, Incident, List, Suspect } from './types';
+import type { Alarm, Incident, List } from './types';
 
 /** A part of the network: "link", "node", "power", "duct" or "site", and its code or name. */
 export interface Element {
   kind: string;
   code: string;
 }
+/** An element of the network that may have failed. */
+export interface Suspect {
+  kind: string;
+  code: string;
+  from?: string;
+  to?: string;
+  p: number;
+  explains: number;
+}
+
 /** A rule of which kind follows which, with its words. */
 export interface Rule {
   id: string;

@@ -3,6 +3,8 @@
  * type there, fails the check of types and is named by it. The description leaves every field optional and most words
  * open, which is why the console keeps its own, narrower types.
  */
+import type * as Cause from './cause';
+import type { Turn } from './register';
 import type { components } from './schema';
 import type * as Ours from './types';
 
@@ -49,4 +51,15 @@ export type Checks = [
   Must<Fits<Ours.Emergency, Api['Emergency']>>,
   Must<Fits<Ours.LoginWays, Api['LoginWays']>>,
   Must<Fits<Ours.NewTOTP, Api['NewTOTP']>>,
+  Must<Fits<Cause.Suspect, Api['Suspect']>>,
+  Must<Fits<Cause.Rule, Api['RuleRow']>>,
+  Must<Fits<Cause.Learned, Api['Learned']>>,
+  Must<Fits<Cause.Station, Api['StationRow']>>,
+  Must<Fits<Cause.Link, Api['Link']>>,
+  Must<Fits<Cause.Network, Api['Network']>>,
+  Must<Fits<Cause.Impact, Api['ImpactRow']>>,
+  Must<Fits<Cause.WhatIf, Api['WhatIf']>>,
+  Must<Fits<Cause.NetworkImport, Api['NetworkImport']>>,
+  Must<Fits<Cause.Replay, Api['Replay']>>,
+  Must<Fits<Turn, Api['TurnRow']>>,
 ];

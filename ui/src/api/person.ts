@@ -3,7 +3,7 @@ import type { components } from './schema';
 import type { List } from './types';
 
 /** What the API describes, with every field there: texts and lists that are empty are falsy or empty. */
-type Whole<T> = T extends (infer U)[] ? Whole<U>[] : T extends object ? { [K in keyof T]-?: Whole<NonNullable<T[K]>> } : T;
+export type Whole<T> = T extends (infer U)[] ? Whole<U>[] : T extends object ? { [K in keyof T]-?: Whole<NonNullable<T[K]>> } : T;
 type Schemas = components['schemas'];
 export type PersonRow = Whole<Schemas['PersonRow']>;
 export type Trace = Whole<Schemas['Trace']>;

@@ -1,9 +1,8 @@
 import { call, queryText, seg, type Query } from './call';
 import type { components } from './schema';
-import type { DataRequest } from './person';
+import type { DataRequest, Whole } from './person';
 import type { List } from './types';
 
-type Whole<T> = T extends (infer U)[] ? Whole<U>[] : T extends object ? { [K in keyof T]-?: Whole<NonNullable<T[K]>> } : T;
 type Schemas = components['schemas'];
 export type JournalRow = Whole<Schemas['JournalRow']>;
 export type Erasure = Whole<Schemas['Erasure']>;

@@ -1,6 +1,13 @@
 import { toApi } from '../lib/format';
 import { call, seg, type Query } from './call';
-import type { Area, Call, Device, KindRule, List, MapSite, Person, PersonName, Plan, Preview, Raw, Rota, Site, Team, Translator, Turn } from './types';
+import type { Area, Call, Device, KindRule, List, MapSite, Person, PersonName, Plan, Preview, Raw, Rota, Site, Team, Translator } from './types';
+
+/** A time with the same people on duty, as the server counts it by shifts, rotations and swaps. */
+export interface Turn {
+  from: string;
+  until: string;
+  people: { id: string; name: string }[];
+}
 
 /** Reads, writes and deletes the rows of one noun of the register. */
 function noun<T extends { id: string }, Added = T>(path: string) {

@@ -1,3 +1,5 @@
+import type { Suspect } from './cause';
+
 /** The nouns of the API as the console reads them. Times are RFC 3339 texts. */
 
 export type Severity = 'critical' | 'major' | 'minor' | 'warning' | 'indeterminate';
@@ -178,16 +180,6 @@ export interface ChecklistItem {
   text: string;
   done_at?: string;
   done_by?: string;
-}
-
-/** An element of the network that may have failed. */
-export interface Suspect {
-  kind: string;
-  code: string;
-  from?: string;
-  to?: string;
-  p: number;
-  explains: number;
 }
 
 export interface IncidentDetail {
@@ -505,11 +497,4 @@ export interface Ring {
   body?: string;
   url?: string;
   drill?: boolean;
-}
-
-/** A time with the same people on duty, as the server counts it by shifts, rotations and swaps. */
-export interface Turn {
-  from: string;
-  until: string;
-  people: { id: string; name: string }[];
 }

@@ -1,4 +1,5 @@
-import type { Shift, Turn } from '../api/types';
+import type { Turn } from '../api/register';
+import type { Shift } from '../api/types';
 import { date, ms, span, time, weekday } from './format';
 import { t } from './i18n.svelte';
 
