@@ -12,9 +12,10 @@ import (
 
 // Station is a site of the network with what is known of it now.
 type Station struct {
-	Site keng.Site
-	Host bool
-	Dark bool // its alarms say that it is silent
+	Site            keng.Site
+	Power, Building string // what it shares with others
+	Host            bool
+	Dark            bool // its alarms say that it is silent
 }
 
 // Network lists the stations of the network by code, and its links; empty when there is none.
@@ -34,7 +35,8 @@ func (d *Desk) Network(ctx context.Context) ([]Station, []keng.Link, error) {
 	d.mu.Unlock()
 	stations := make([]Station, 0, len(p.sites))
 	for code, site := range p.sites {
-		stations = append(stations, Station{Site: *site, Host: slices.Contains(p.hosts, code), Dark: dark[code]})
+		own := p.own[site.ID]
+		stations = append(stations, Station{*site, own.Power, own.Building, slices.Contains(p.hosts, code), dark[code]})
 	}
 	slices.SortFunc(stations, func(a, b Station) int { return strings.Compare(a.Site.Code, b.Site.Code) })
 	links := make([]keng.Link, 0, len(p.links))

@@ -15,6 +15,7 @@ type plant struct {
 	hosts     []string
 	nodes     map[keng.SiteID]string        // the sites that are stations, with their codes
 	sites     map[string]*keng.Site         // the other way
+	own       map[keng.SiteID]keng.Node     // what the register says of them
 	links     map[string]*keng.Link         // by code
 	neighbour map[keng.SiteID][]keng.SiteID // one link away
 	print     string                        // of the rows that it was made of
@@ -71,11 +72,11 @@ func rates(quiet float64) cause.Rates {
 
 // newPlant prepares the network; nil when there is none, or none that a host feeds.
 func newPlant(sites map[keng.SiteID]*keng.Site, links []keng.Link, nodes []keng.Node) *plant {
-	p := &plant{nodes: map[keng.SiteID]string{}, sites: map[string]*keng.Site{}, links: map[string]*keng.Link{}, neighbour: map[keng.SiteID][]keng.SiteID{}}
 	own := make(map[keng.SiteID]keng.Node, len(nodes))
 	for _, n := range nodes {
 		own[n.SiteID] = n
 	}
+	p := &plant{own: own, nodes: map[keng.SiteID]string{}, sites: map[string]*keng.Site{}, links: map[string]*keng.Link{}, neighbour: map[keng.SiteID][]keng.SiteID{}}
 	var net cause.Network
 	var hosts []string
 	add := func(id keng.SiteID) bool {

@@ -42,14 +42,16 @@ type Network struct {
 
 // StationRow is a site of the network.
 type StationRow struct {
-	SiteID keng.SiteID `json:"site_id"`
-	Code   string      `json:"code"`
-	Name   string      `json:"name"`
-	Kind   string      `json:"kind,omitempty"`
-	Lat    float64     `json:"lat,omitempty"`
-	Lon    float64     `json:"lon,omitempty"`
-	Host   bool        `json:"host,omitempty"`
-	Dark   bool        `json:"dark,omitempty"`
+	SiteID   keng.SiteID `json:"site_id"`
+	Code     string      `json:"code"`
+	Name     string      `json:"name"`
+	Kind     string      `json:"kind,omitempty"`
+	Lat      float64     `json:"lat,omitempty"`
+	Lon      float64     `json:"lon,omitempty"`
+	Power    string      `json:"power,omitempty" doc:"the feed it shares"`
+	Building string      `json:"building,omitempty" doc:"the building or tower it shares"`
+	Host     bool        `json:"host,omitempty"`
+	Dark     bool        `json:"dark,omitempty"`
 }
 
 func (s *Server) network(ctx context.Context, by caller, _ *struct{}) (Network, error) {
@@ -69,7 +71,7 @@ func (s *Server) network(ctx context.Context, by caller, _ *struct{}) (Network, 
 			continue
 		}
 		seen[x.Site.ID] = true
-		out.Stations = append(out.Stations, StationRow{x.Site.ID, x.Site.Code, x.Site.Name, x.Site.Kind, x.Site.Lat, x.Site.Lon, x.Host, x.Dark})
+		out.Stations = append(out.Stations, StationRow{x.Site.ID, x.Site.Code, x.Site.Name, x.Site.Kind, x.Site.Lat, x.Site.Lon, x.Power, x.Building, x.Host, x.Dark})
 	}
 	for _, l := range links {
 		if seen[l.From] && seen[l.To] {

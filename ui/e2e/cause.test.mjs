@@ -47,6 +47,9 @@ test('a network comes in by a file, previewed first, and tells what each link wo
   await page.locator('.no-host').waitFor({ state: 'detached' });
   await page.locator('.weak button', { hasText: 'Tuyến T-3' }).click();
   await page.locator('section', { hasText: 'Nếu hỏng: Tuyến T-3' }).locator('b', { hasText: '6 trạm mất liên lạc' }).waitFor();
+  // What would be dark is counted beside what is.
+  await page.locator('.legend', { hasText: '6 trạm sẽ mất thêm' }).waitFor();
+  await page.locator('.legend', { hasText: '8 tuyến, 0 mất liên lạc' }).waitFor();
   for (const width of [360, 1440]) {
     await page.setViewportSize({ width, height: 900 });
     await clean(page, `the network at ${width} pixels`);

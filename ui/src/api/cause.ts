@@ -53,6 +53,8 @@ export interface Station {
   kind?: string;
   lat?: number;
   lon?: number;
+  power?: string;
+  building?: string;
   host?: boolean;
   dark?: boolean;
 }

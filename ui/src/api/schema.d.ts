@@ -5654,6 +5654,8 @@ export interface components {
             name?: string;
         };
         StationRow: {
+            /** @description the building or tower it shares */
+            building?: string;
             code?: string;
             dark?: boolean;
             host?: boolean;
@@ -5663,6 +5665,8 @@ export interface components {
             /** Format: double */
             lon?: number;
             name?: string;
+            /** @description the feed it shares */
+            power?: string;
             site_id?: string;
         };
         Step: {

@@ -1,32 +1,40 @@
 import type * as gl from 'maplibre-gl';
 import type { Link, Station } from '../api/cause';
+import { members, placeOf } from './elements';
 import type { Engine } from './engine';
 import { linkLines, type Line } from './lines';
 
 type Collection = GeoJSON.FeatureCollection;
 const collection = (features: GeoJSON.Feature[]): Collection => ({ type: 'FeatureCollection', features });
 
-/** What stands out on the map of the network. */
+/** What stands out on the map of the network: stations by their codes, elements by their texts ("link:T-3"). */
 export interface Shown {
-  /** Codes of stations that are, or would be, dark. */
   dark: ReadonlySet<string>;
-  /** Codes of links and stations that are suspected, or that one asks about. */
-  marked: ReadonlySet<string>;
+  /** Stations that would be dark if what is asked about failed. */
+  would: ReadonlySet<string>;
+  /** What is asked about; '' for nothing. */
+  asked: string;
+  suspected: readonly string[];
 }
 
-/** Draws a network over the map: its links as lines, its stations as points. */
+// How a link or a station is drawn, by what is told of it; what is higher is drawn above the rest.
+const UP = 0, DARK = 1, WOULD = 2, ASKED = 3, SUSPECTED = 4;
+const LINKS = 'net-links', NODES = 'net-nodes', HOSTS = 'net-hosts';
+
+/** Draws a network over the map: its links as lines, its stations as points, its roots with a ring around them. */
 export class NetworkLayers {
   #engine: Engine;
   #lines: Line[] = [];
   #stations: readonly Station[] = [];
-  #shown: Shown = { dark: new Set(), marked: new Set() };
+  #links: readonly Link[] = [];
+  #shown: Shown = { dark: new Set(), would: new Set(), asked: '', suspected: [] };
 
   constructor(engine: Engine, onpick: (kind: 'link' | 'node', code: string) => void) {
     this.#engine = engine;
     const { map } = engine;
     map.on('click', (event) => {
       const hit = this.#hit(event.point);
-      if (hit) onpick(hit.source === 'net-nodes' ? 'node' : 'link', String(hit.properties.code));
+      if (hit) onpick(hit.source === NODES ? 'node' : 'link', String(hit.properties.code));
     });
     map.on('mousemove', (event) => (map.getCanvas().style.cursor = this.#hit(event.point) ? 'pointer' : ''));
   }
@@ -35,19 +43,23 @@ export class NetworkLayers {
     const { map } = this.#engine;
     const box: [gl.PointLike, gl.PointLike] = [[point.x - 8, point.y - 8], [point.x + 8, point.y + 8]];
     const on = (layer: string) => (map.getLayer(layer) ? map.queryRenderedFeatures(box, { layers: [layer] })[0] : undefined);
-    return on('net-nodes') ?? on('net-links');
+    return on(NODES) ?? on(LINKS);
   }
 
   async show(stations: readonly Station[], links: readonly Link[]): Promise<void> {
     await this.#engine.ready;
+    this.#links = links;
     this.#stations = stations.filter((s) => s.lat && s.lon);
     this.#lines = linkLines(stations, links);
     const { map } = this.#engine;
-    if (!map.getSource('net-links')) {
-      map.addSource('net-links', { type: 'geojson', data: collection([]) });
-      map.addSource('net-nodes', { type: 'geojson', data: collection([]) });
-      map.addLayer({ id: 'net-links', type: 'line', source: 'net-links', layout: { 'line-cap': 'round', 'line-join': 'round', 'line-sort-key': ['get', 'state'] }, paint: { 'line-width': ['interpolate', ['linear'], ['zoom'], 8, ['match', ['get', 'state'], 2, 4, 1.1], 13, ['match', ['get', 'state'], 2, 7, 2.6]] } });
-      map.addLayer({ id: 'net-nodes', type: 'circle', source: 'net-nodes', layout: { 'circle-sort-key': ['get', 'state'] }, paint: { 'circle-radius': ['interpolate', ['linear'], ['zoom'], 8, ['match', ['get', 'state'], 0, 2, 3, 5, 3.4], 13, ['match', ['get', 'state'], 0, 5, 3, 9, 7]], 'circle-stroke-width': ['match', ['get', 'state'], 1, 2, 1] } });
+    if (!map.getSource(LINKS)) {
+      map.addSource(LINKS, { type: 'geojson', data: collection([]) });
+      map.addSource(NODES, { type: 'geojson', data: collection([]) });
+      const wide = (plain: number, told: number): gl.ExpressionSpecification => ['match', ['get', 'state'], [ASKED, SUSPECTED], told, plain];
+      map.addLayer({ id: LINKS, type: 'line', source: LINKS, layout: { 'line-cap': 'round', 'line-join': 'round', 'line-sort-key': ['get', 'state'] }, paint: { 'line-width': ['interpolate', ['linear'], ['zoom'], 8, wide(1.1, 4), 13, wide(2.6, 7)] } });
+      const radius = (up: number, told: number): gl.ExpressionSpecification => ['match', ['get', 'state'], UP, up, WOULD, (up + told) / 2, told];
+      map.addLayer({ id: HOSTS, type: 'circle', source: NODES, filter: ['get', 'host'], paint: { 'circle-radius': ['interpolate', ['linear'], ['zoom'], 8, 7, 13, 12], 'circle-opacity': 0, 'circle-stroke-width': 2 } });
+      map.addLayer({ id: NODES, type: 'circle', source: NODES, layout: { 'circle-sort-key': ['get', 'state'] }, paint: { 'circle-radius': ['interpolate', ['linear'], ['zoom'], 8, radius(2, 3.6), 13, radius(5, 7)], 'circle-stroke-width': ['match', ['get', 'state'], [DARK, WOULD], 2, 1] } });
       this.paint();
     }
     this.#fill();
@@ -55,43 +67,38 @@ export class NetworkLayers {
 
   mark(shown: Shown): void {
     this.#shown = shown;
-    if (this.#engine.map.getSource('net-links')) this.#fill();
+    if (this.#engine.map.getSource(LINKS)) this.#fill();
   }
 
   #fill(): void {
-    const { dark, marked } = this.#shown;
+    const { dark, would, asked, suspected } = this.#shown;
     const { map } = this.#engine;
-    const lines = this.#lines.map(({ code, line, ends }) => ({ type: 'Feature' as const, properties: { code, state: marked.has(code) ? 2 : ends.some((e) => dark.has(e)) ? 1 : 0 }, geometry: { type: 'LineString' as const, coordinates: line } }));
-    const nodes = this.#stations.map((s) => ({ type: 'Feature' as const, properties: { code: s.code, state: s.host ? 3 : marked.has(s.code) ? 2 : dark.has(s.code) ? 1 : 0 }, geometry: { type: 'Point' as const, coordinates: [s.lon!, s.lat!] } }));
-    void (map.getSource('net-links') as gl.GeoJSONSource).setData(collection(lines));
-    void (map.getSource('net-nodes') as gl.GeoJSONSource).setData(collection(nodes));
+    const [bad, looked] = [members(suspected, this.#stations, this.#links), members([asked], this.#stations, this.#links)];
+    const state = (kind: 'links' | 'nodes', code: string, ends: readonly string[]) => {
+      const any = (set: ReadonlySet<string>) => ends.some((e) => set.has(e));
+      return bad[kind].has(code) ? SUSPECTED : looked[kind].has(code) ? ASKED : any(dark) ? DARK : any(would) ? WOULD : UP;
+    };
+    const lines = this.#lines.map(({ code, line, ends }) => ({ type: 'Feature' as const, properties: { code, state: state('links', code, ends) }, geometry: { type: 'LineString' as const, coordinates: line } }));
+    const nodes = this.#stations.map((s) => ({ type: 'Feature' as const, properties: { code: s.code, host: !!s.host, state: state('nodes', s.code, [s.code]) }, geometry: { type: 'Point' as const, coordinates: [s.lon!, s.lat!] } }));
+    void (map.getSource(LINKS) as gl.GeoJSONSource).setData(collection(lines));
+    void (map.getSource(NODES) as gl.GeoJSONSource).setData(collection(nodes));
   }
 
   /** Takes the colours from the page's tokens; called again when the theme changes. */
   paint(): void {
     const { map } = this.#engine;
-    if (!map.getLayer('net-links')) return;
+    if (!map.getLayer(LINKS)) return;
     const style = getComputedStyle(document.documentElement);
     const token = (name: string) => style.getPropertyValue(`--${name}`).trim();
-    map.setPaintProperty('net-links', 'line-color', ['match', ['get', 'state'], 2, token('ring'), 1, token('mute'), token('bronze')]);
-    // A dark station is a hollow ring, so that it is told apart without colour.
-    map.setPaintProperty('net-nodes', 'circle-color', ['match', ['get', 'state'], 1, token('card'), 2, token('ring'), 3, token('drill'), token('calm')]);
-    map.setPaintProperty('net-nodes', 'circle-stroke-color', ['match', ['get', 'state'], 1, token('mute'), token('card')]);
+    map.setPaintProperty(LINKS, 'line-color', ['match', ['get', 'state'], SUSPECTED, token('ring'), ASKED, token('drill'), WOULD, token('going'), DARK, token('mute'), token('bronze')]);
+    // A station that is dark, or would be, is a hollow ring, so that it is told apart without colour.
+    map.setPaintProperty(NODES, 'circle-color', ['match', ['get', 'state'], SUSPECTED, token('ring'), ASKED, token('drill'), [DARK, WOULD], token('card'), token('calm')]);
+    map.setPaintProperty(NODES, 'circle-stroke-color', ['match', ['get', 'state'], DARK, token('mute'), WOULD, token('going'), token('card')]);
+    map.setPaintProperty(HOSTS, 'circle-stroke-color', token('ink'));
   }
 
-  /** The middle of a link or the place of a station. */
-  placeOf(kind: string, code: string): [lon: number, lat: number] | undefined {
-    if (kind === 'node') {
-      const s = this.#stations.find((x) => x.code === code);
-      return s && [s.lon!, s.lat!];
-    }
-    const line = this.#lines.find((l) => l.code === code)?.line;
-    return line?.[Math.floor(line.length / 2)] && middle(line);
+  /** Where the mark of an element stands; undefined when none of it has a place. */
+  placeOf(element: string): [lon: number, lat: number] | undefined {
+    return placeOf(element, this.#stations, this.#links, this.#lines);
   }
-}
-
-function middle(line: [number, number][]): [number, number] {
-  const n = (line.length - 1) / 2;
-  const [a, b] = [line[Math.floor(n)]!, line[Math.ceil(n)]!];
-  return [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
 }
