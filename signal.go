@@ -145,6 +145,9 @@ func (s *Signal) Position() (Position, bool) {
 	return p, ok1 && ok2 && p.Valid()
 }
 
+// DrillKey begins the key of an alarm that belongs to a drill.
+const DrillKey = "drill|"
+
 // AlarmKey names the alarm that the signal speaks about: one condition of one
 // point of one device. A drill has its own alarms, so it never touches a real one.
 func (s *Signal) AlarmKey() string {
@@ -153,7 +156,7 @@ func (s *Signal) AlarmKey() string {
 		k += "|" + p
 	}
 	if s.Drill() {
-		k = "drill|" + k
+		k = DrillKey + k
 	}
 	return k
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"strings"
 
 	"keng"
 )
@@ -22,18 +23,33 @@ type Occurrence struct {
 // PastFilter is a part of the past: from an instant on, and before another.
 type PastFilter struct {
 	Scope    keng.Scope
+	Kinds    []keng.Kind // none: all
 	From, To keng.Time
 }
 
 var ofAlarm = owned{area: "a.area_path", unit: "(SELECT x.unit_id FROM sites x WHERE x.id = a.site_id)"}
 
-// Occurrences gives what the signals changed, in the order of the senders' time. Sent-in repeats and late signals are left out.
-func (s *Store) Occurrences(ctx context.Context, f PastFilter, each func(Occurrence)) error {
+// alarms are the conditions that a part of the past speaks of. Drills are left out.
+func (f PastFilter) alarms() where {
 	var w where
+	w.and("substr(a.alarm_key, 1, 6) <> ?", keng.DrillKey)
+	if len(f.Kinds) > 0 {
+		marks := make([]string, len(f.Kinds))
+		for n, k := range f.Kinds {
+			marks[n] = w.arg(string(k))
+		}
+		w.and("a.kind IN (" + strings.Join(marks, ", ") + ")")
+	}
+	w.within(f.Scope, ofAlarm)
+	return w
+}
+
+// Occurrences gives what the signals changed, in the order of the senders' time. Sent-in repeats and late signals are left out, and so are drills.
+func (s *Store) Occurrences(ctx context.Context, f PastFilter, each func(Occurrence)) error {
+	w := f.alarms()
 	w.and("s.applied = 'change'")
 	w.and("s.at >= ?", int64(f.From))
 	w.and("s.at < ?", int64(f.To))
-	w.within(f.Scope, ofAlarm)
 	return s.each(ctx, func(r *sql.Rows) error {
 		var o Occurrence
 		err := r.Scan(&o.Alarm, &o.Device, &o.Kind, &o.SiteID, &o.Area, &o.Severity, &o.Raised, &o.At)
@@ -43,20 +59,20 @@ func (s *Store) Occurrences(ctx context.Context, f PastFilter, each func(Occurre
 		FROM signals s JOIN alarms a ON a.id = s.alarm_id`+w.String()+` ORDER BY s.at, s.ord`, w.args...)
 }
 
-// Standing gives the alarms that were raised before a part of the past and still are, with the time of their raise.
+// Standing gives the conditions that had become an alarm before a part of the past and were not gone when it began, with
+// the time of their raise. Drills are left out.
 func (s *Store) Standing(ctx context.Context, f PastFilter, each func(Occurrence)) error {
-	var w where
-	w.and("a.state <> 'normal'")
-	w.and("a.active")
-	w.and("a.raised_at > 0")
-	w.and("a.raised_at < ?", int64(f.From))
-	w.within(f.Scope, ofAlarm)
+	w := f.alarms()
+	from := w.arg(int64(f.From))
 	return s.each(ctx, func(r *sql.Rows) error {
 		o := Occurrence{Raised: true}
 		err := r.Scan(&o.Alarm, &o.Device, &o.Kind, &o.SiteID, &o.Area, &o.Severity, &o.At)
 		each(o)
 		return err
-	}, `SELECT a.id, a.device, a.kind, a.site_id, a.area, a.severity, a.raised_at FROM alarms a`+w.String(), w.args...)
+	}, `SELECT id, device, kind, site_id, area, severity, since FROM (
+		SELECT a.id, a.device, a.kind, a.site_id, a.area, a.severity,
+			(SELECT CASE WHEN s.state = 'raise' THEN s.at ELSE 0 END FROM signals s WHERE s.alarm_id = a.id AND s.applied = 'change' AND s.at < `+from+` ORDER BY s.ord DESC LIMIT 1) AS since
+		FROM alarms a`+w.String()+`) b WHERE since > 0 ORDER BY since, id`, w.args...)
 }
 
 // Response is how an incident went: opened, first answered, resolved; and for whom.
@@ -101,15 +117,16 @@ func (s *Store) Rings(ctx context.Context, f PastFilter, each func(Response)) er
 		` GROUP BY i.id, c.person_id, i.area, i.severity, i.opened_at, i.answered_at, i.resolved_at ORDER BY 6, 1, 2`, w.args...)
 }
 
-// CausesBetween gives the incidents on an element of the network that were open at some time of a part of the past, in the
-// order of their opening.
-func (s *Store) CausesBetween(ctx context.Context, f PastFilter) ([]keng.Incident, error) {
+// CausesBetween gives the first incidents on an element of the network that were open at some time of a part of the past, in the
+// order of their opening. Drills are left out.
+func (s *Store) CausesBetween(ctx context.Context, f PastFilter, limit int) ([]keng.Incident, error) {
 	var w where
+	w.and("NOT drill")
 	w.and("element <> ''")
 	w.and("opened_at < ?", int64(f.To))
 	w.and("(live OR resolved_at >= ? OR all_clear_at >= ?)", int64(f.From), int64(f.From))
 	w.within(f.Scope, ofItself)
-	return list(ctx, s, s.scanIncident, incidentSelect+w.String()+" ORDER BY opened_at, seq LIMIT 500", w.args...)
+	return list(ctx, s, s.scanIncident, incidentSelect+w.String()+" ORDER BY opened_at, seq LIMIT "+w.arg(limit), w.args...)
 }
 
 func responses(f PastFilter, at string) where {

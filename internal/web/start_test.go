@@ -74,8 +74,14 @@ func start(t *testing.T, change ...func(*web.Deps)) *house {
 
 func startFor(t testing.TB, change ...func(*web.Deps)) *house {
 	t.Helper()
+	return startOn(t, kengtest.Store(t, kengtest.SQLite), change...)
+}
+
+// startOn builds the house on a database.
+func startOn(t testing.TB, s *store.Store, change ...func(*web.Deps)) *house {
+	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
-	h := &house{t: t, s: kengtest.Store(t, kengtest.SQLite), log: &journal{}}
+	h := &house{t: t, s: s, log: &journal{}}
 	h.p = kengtest.Fill(t, h.s)
 	log := slog.New(slog.NewTextHandler(h.log, nil))
 	h.auth = auth.New(h.s, now)

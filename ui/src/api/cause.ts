@@ -101,10 +101,11 @@ export const whatIf = (element: string[], signal: AbortSignal) => call<WhatIf>('
 export const addLink = (body: Partial<Link>) => call<Link>('POST', '/links', { body });
 export const changeLink = (id: string, body: Partial<Link>) => call<Link>('PUT', `/links/${seg(id)}`, { body });
 export const endLink = (id: string) => call<undefined>('DELETE', `/links/${seg(id)}`);
-/** A past time of the network: who went dark and came back, and the incidents on elements. */
+/** A past time of the network: who was dark at its beginning, went dark and came back, and the incidents on elements. */
 export interface Replay {
   from: string;
   until: string;
+  dark: string[];
   events: { at: string; code: string; dark?: boolean }[];
   causes: { id: string; number: string; title: string; element: string; opened_at: string; ended_at?: string }[];
   more?: boolean;

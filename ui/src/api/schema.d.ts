@@ -5319,10 +5319,12 @@ export interface components {
         Replay: {
             /** @description incidents whose cause is an element */
             causes?: components["schemas"]["ReplayCause"][] | null;
-            /** @description in the order of their time; what was dark before is not told */
+            /** @description codes of the stations that were dark at the beginning */
+            dark?: string[] | null;
+            /** @description in the order of their time */
             events?: components["schemas"]["ReplayEvent"][] | null;
             from?: string;
-            /** @description there were more events than one answer holds: ask for a shorter time */
+            /** @description there were more events or incidents than one answer holds: ask for a shorter time */
             more?: boolean;
             until?: string;
         };
