@@ -70,6 +70,8 @@ export interface Link {
   duct?: string;
   ring?: string;
   route?: { lat: number; lon: number }[];
+  valid_from?: string;
+  valid_to?: string;
 }
 export interface Network {
   stations: Station[];
@@ -100,6 +102,7 @@ export const impacts = (signal: AbortSignal) => call<List<Impact>>('GET', '/netw
 export const whatIf = (element: string[], signal: AbortSignal) => call<WhatIf>('GET', '/network/what-if', { query: { element }, signal });
 export const addLink = (body: Partial<Link>) => call<Link>('POST', '/links', { body });
 export const changeLink = (id: string, body: Partial<Link>) => call<Link>('PUT', `/links/${seg(id)}`, { body });
+export const linkVersions = (id: string, signal: AbortSignal) => call<List<Link>>('GET', `/links/${seg(id)}/versions`, { signal });
 export const endLink = (id: string) => call<undefined>('DELETE', `/links/${seg(id)}`);
 /** A past time of the network: who was dark at its beginning, went dark and came back, and the incidents on elements. */
 export interface Replay {

@@ -38,6 +38,8 @@ export class Engine {
   #marks = new Map<string, { marker: gl.Marker; dot: HTMLButtonElement }>();
   /** Fulfilled when layers can be added. */
   readonly ready: Promise<void>;
+  /** Nothing can be taken off a map that is gone. */
+  closed = false;
   #pin: gl.Marker | undefined;
   #sites: Collection = collection();
 
@@ -166,6 +168,7 @@ export class Engine {
   }
 
   close(): void {
+    this.closed = true;
     this.map.remove();
   }
 }

@@ -1,5 +1,5 @@
 import type * as gl from 'maplibre-gl';
-import type { Link, Station } from '../api/cause';
+import type { Element, Link, Station } from '../api/cause';
 import { members, placeOf } from './elements';
 import type { Engine } from './engine';
 import { linkLines, type Line } from './lines';
@@ -29,12 +29,12 @@ export class NetworkLayers {
   #links: readonly Link[] = [];
   #shown: Shown = { dark: new Set(), would: new Set(), asked: '', suspected: [] };
 
-  constructor(engine: Engine, onpick: (kind: 'link' | 'node', code: string) => void) {
+  constructor(engine: Engine, onpress: (hit: Element | undefined, at: [lon: number, lat: number]) => void) {
     this.#engine = engine;
     const { map } = engine;
     map.on('click', (event) => {
       const hit = this.#hit(event.point);
-      if (hit) onpick(hit.source === NODES ? 'node' : 'link', String(hit.properties.code));
+      onpress(hit && { kind: hit.source === NODES ? 'node' : 'link', code: String(hit.properties.code) }, [event.lngLat.lng, event.lngLat.lat]);
     });
     map.on('mousemove', (event) => (map.getCanvas().style.cursor = this.#hit(event.point) ? 'pointer' : ''));
   }
@@ -61,8 +61,15 @@ export class NetworkLayers {
       map.addLayer({ id: HOSTS, type: 'circle', source: NODES, filter: ['get', 'host'], paint: { 'circle-radius': ['interpolate', ['linear'], ['zoom'], 8, 7, 13, 12], 'circle-opacity': 0, 'circle-stroke-width': 2 } });
       map.addLayer({ id: NODES, type: 'circle', source: NODES, layout: { 'circle-sort-key': ['get', 'state'] }, paint: { 'circle-radius': ['interpolate', ['linear'], ['zoom'], 8, radius(2, 3.6), 13, radius(5, 7)], 'circle-stroke-width': ['match', ['get', 'state'], [DARK, WOULD], 2, 1] } });
       this.paint();
+      this.#fit();
     }
     this.#fill();
+  }
+
+  /** Shows the whole network when it comes first. */
+  #fit(): void {
+    const [lons, lats] = [this.#stations.map((s) => s.lon!), this.#stations.map((s) => s.lat!)];
+    if (lons.length) this.#engine.map.fitBounds([Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)], { padding: 40, maxZoom: 14, duration: 0 });
   }
 
   mark(shown: Shown): void {
