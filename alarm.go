@@ -69,6 +69,7 @@ type Alarm struct {
 	Cause     IncidentID `json:"cause,omitempty"`     // suppressed by design: this incident explains it
 	CauseWhy  string     `json:"cause_why,omitempty"` // by what: an Element, a rule's id or a person's name
 	Pin       Pin        `json:"pin,omitempty"`       // a person has said where it belongs
+	Reading   *Reading   `json:"reading,omitempty"`   // what its last raise measured on a cable; replaced, never changed
 
 	IncidentID IncidentID `json:"incident_id,omitempty"`
 	DueAt      Time       `json:"-"` // the earliest of the timers above

@@ -87,6 +87,7 @@ type Incident struct {
 	Element  string `json:"element,omitempty"` // what failed, as far as the desk can tell: "link:ND-12"
 	Dark     int    `json:"dark,omitempty"`    // stations that it keeps silent
 	Suspects string `json:"-"`                 // the elements the desk thought of, as JSON
+	Break    *Break `json:"break,omitempty"`   // where the element, a cable, is broken; replaced, never changed
 
 	PlanID    PlanID `json:"plan_id,omitempty"`
 	PlanName  string `json:"plan_name,omitempty"`

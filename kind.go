@@ -142,7 +142,7 @@ func DefaultKinds() []KindRule {
 		life("flood", "Vỡ đê, ngập", "Flood", "Đưa người ra khỏi chỗ thấp\nBáo Ban chỉ huy phòng chống thiên tai"),
 		life("accident", "Tai nạn", "Accident", "Gọi 115\nCảnh giới hai đầu đường"),
 		theft, intrusion, disorder, other,
-		tech("cable_cut", "Đứt cáp", "Cable cut", Critical),
+		tech(KindCableCut, "Đứt cáp", "Cable cut", Critical),
 		tech("power_failure", "Mất điện lưới", "Power failure", Major),
 		tech("battery_low", "Ắc quy yếu", "Battery low", Minor),
 		tech("rectifier_fault", "Hỏng nắn điện", "Rectifier fault", Major),

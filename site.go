@@ -48,6 +48,7 @@ type Device struct {
 	SilentAfter int64      `json:"silent_after,omitempty"` // ms without a word until the silence alarm; 0 never
 	Strokes     []Stroke   `json:"strokes,omitempty"`      // its stroke codes
 	Quiet       string     `json:"quiet,omitempty"`        // time of the evening quiet signal, "22:00"; empty: none
+	Link        string     `json:"link,omitempty"`         // code of the link on which it measures or watches for cuts
 	Enabled     bool       `json:"enabled"`
 	LastHeard   Time       `json:"last_heard,omitzero"`
 	Online      bool       `json:"online"`

@@ -25,6 +25,7 @@ type act struct {
 	due       []handed                          // those to be rung right after the commit
 	changed   []*keng.Call                      // old ones that changed
 	returned  []*keng.Alarm                     // whose condition is gone
+	read      []keng.AlarmID                    // that measured something on links
 	reports   []store.Report
 	events    []keng.Event
 }
@@ -34,10 +35,11 @@ func (d *Desk) newAct(tx *store.Tx, reg *register) *act {
 		before: map[keng.IncidentID]keng.Incident{}, persons: map[keng.PersonID]*keng.Person{}, resolved: map[string][]Rung{}, seats: map[keng.PersonID]seat{}}
 }
 
-// counted is what an alarm contributes to its incident.
+// counted is what an alarm contributes to its incident, and what it had measured.
 type counted struct {
 	incident keng.IncidentID
 	active   bool
+	reading  *keng.Reading
 }
 
 // do runs f in one transaction and, once that is on disk, rings and tells.
@@ -82,7 +84,7 @@ func (a *act) alarm(x *keng.Alarm) *keng.Alarm {
 		return known
 	}
 	a.alarms[x.ID] = x
-	a.was[x.ID] = counted{x.IncidentID, x.Active}
+	a.was[x.ID] = counted{x.IncidentID, x.Active, x.Reading}
 	return x
 }
 
@@ -128,6 +130,9 @@ func allowed(by keng.Actor, act keng.Action, r keng.Row, none string) error {
 
 // flush writes everything that changed, incidents first because they may refuse.
 func (a *act) flush(ctx context.Context) error {
+	if err := a.breaks(ctx); err != nil {
+		return err
+	}
 	if err := a.recovered(ctx); err != nil {
 		return err
 	}
@@ -209,7 +214,7 @@ func (a *act) recount(ctx context.Context) error {
 		}
 	}
 	for id, x := range a.alarms {
-		was, is := a.was[id], counted{x.IncidentID, x.Active}
+		was, is := a.was[id], counted{x.IncidentID, x.Active, a.was[id].reading}
 		if was == is {
 			continue
 		}

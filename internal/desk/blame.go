@@ -8,14 +8,13 @@ import (
 	"keng"
 	"keng/internal/cause"
 	"keng/internal/store"
-	"keng/internal/viet"
 )
 
 // find opens an incident for each element that is surely enough the cause of
 // more than one dark station, and makes earlier incidents its symptoms.
 func (a *act) find(ctx context.Context, c *causes) error {
 	v := c.suspects(a.now)
-	for _, s := range likely(v.Suspects) {
+	for _, s := range likely(v.Suspects, c.sensed) {
 		e := keng.Element{Kind: keng.ElementKind(s.Kind), Code: s.ID}
 		if err := a.blame(ctx, c, e, s, v.Suspects); err != nil {
 			return err
@@ -44,6 +43,11 @@ func (a *act) blame(ctx context.Context, c *causes, e keng.Element, s cause.Susp
 	if a.allExplained(c, x) {
 		return nil // the other cut of the same pair.
 	}
+	return a.accuse(ctx, c, x, all)
+}
+
+// accuse opens the incident of an element and gathers under it what it explains.
+func (a *act) accuse(ctx context.Context, c *causes, x *explained, all []cause.Suspect) error {
 	i, err := a.causeIncident(ctx, c, x, all)
 	if err != nil {
 		return err
@@ -108,12 +112,18 @@ func (a *act) causeIncident(ctx context.Context, c *causes, x *explained, all []
 			return nil, err
 		}
 	}
-	i.Cause = a.causeText(i, x, all)
+	if x.element.Kind == keng.ElementLink {
+		if _, err := a.pinpoint(ctx, c, i, x.element.Code); err != nil {
+			return nil, err
+		}
+	}
+	a.word(i, x)
+	title := i.Title
 	if err := a.open(ctx, keng.System("desk"), i); err != nil {
 		return nil, err
 	}
-	i.Title = a.causeTitle(i, x.element)
-	return i, nil
+	i.Title = title
+	return i, a.known(ctx, c, i, x.element.Code)
 }
 
 func suspectsText(all []cause.Suspect) string {
@@ -125,29 +135,17 @@ func suspectsText(all []cause.Suspect) string {
 	return string(text)
 }
 
-// causeText says what failed, how many stations are dark, and in how many communes.
-func (a *act) causeText(i *keng.Incident, x *explained, all []cause.Suspect) string {
-	p := 0.0
-	for _, s := range all {
-		if s.ID == x.element.Code && string(s.Kind) == string(x.element.Kind) {
-			p = s.P
-		}
-	}
-	areas := map[keng.AreaCode]bool{}
-	for node := range x.nodes {
-		if site := a.reg.plant.sites[node]; site != nil && site.Area != "" {
-			areas[site.Area] = true
-		}
-	}
-	return viet.T(viet.VI, "cause.text", x.element.Code, int(100*min(p, 0.99)+0.5), i.Dark, len(x.nodes), len(areas))
-}
-
-// gather makes the active alarms of an element's dark stations its symptoms.
-// An earlier incident that had nothing else is merged into the element's.
+// gather makes the active alarms of an element's dark stations its symptoms, and
+// those that measured something on it. An earlier incident that had nothing else is merged into the element's.
 func (a *act) gather(ctx context.Context, c *causes, i *keng.Incident, x *explained) error {
 	var ids []string
 	for id, node := range c.on {
 		if x.nodes[node] {
+			ids = append(ids, string(id))
+		}
+	}
+	for id, m := range c.readings {
+		if x.element.Kind == keng.ElementLink && m.of(x.element.Code) != nil && !slices.Contains(ids, string(id)) {
 			ids = append(ids, string(id))
 		}
 	}
@@ -159,13 +157,14 @@ func (a *act) gather(ctx context.Context, c *causes, i *keng.Incident, x *explai
 	older := map[keng.IncidentID]bool{}
 	for _, y := range list {
 		y = a.alarm(y)
-		if y.Pin != "" || !y.Active || y.IncidentID == i.ID || a.reg.rule(y.Kind).HoldOff == 0 {
+		rule := a.reg.rule(y.Kind)
+		if y.Pin != "" || !y.Active || y.IncidentID == i.ID || rule.LifeSafety || rule.HoldOff == 0 && c.readings[y.ID] == nil {
 			continue
 		}
 		if y.IncidentID != "" && (y.HeldUntil == 0 || y.Cause != "") {
 			older[y.IncidentID] = true
 		}
-		y.Explain(i.ID, x.element.String(), a.reg.rule(y.Kind))
+		y.Explain(i.ID, x.element.String(), rule)
 	}
 	for id := range older {
 		if err := a.absorb(ctx, c, id, i); err != nil {

@@ -33,8 +33,11 @@ type causes struct {
 	live    map[keng.IncidentID]*explained
 	parents map[keng.IncidentID]bool // incidents with symptoms by a rule
 	raised  map[keng.SiteID][]*keng.Alarm
-	asked   bool // the suspects are those of this state of the watch
-	verdict cause.Verdict
+	// Active alarms that measured something on links, and how many of them say of each link that it is cut.
+	readings map[keng.AlarmID]*measured
+	sensed   map[string]int
+	asked    bool // the suspects are those of this state of the watch
+	verdict  cause.Verdict
 }
 
 // explained is a live incident whose cause is an element of the network.
@@ -50,7 +53,7 @@ func (a *act) causes(ctx context.Context) (*causes, error) {
 		return c, nil
 	}
 	c := &causes{plant: a.reg.plant, on: map[keng.AlarmID]string{}, dark: map[string]int{}, up: map[string]keng.Time{}, live: map[keng.IncidentID]*explained{},
-		parents: map[keng.IncidentID]bool{}, raised: map[keng.SiteID][]*keng.Alarm{}}
+		parents: map[keng.IncidentID]bool{}, raised: map[keng.SiteID][]*keng.Alarm{}, readings: map[keng.AlarmID]*measured{}, sensed: map[string]int{}}
 	if c.plant != nil {
 		c.watch = c.plant.watch(some)
 	}
@@ -64,6 +67,7 @@ func (a *act) causes(ctx context.Context) (*causes, error) {
 	}
 	for _, x := range list {
 		c.note(x, a.reg.rule(x.Kind))
+		c.sense(x, a.reg, a.now)
 		c.remember(x, a.now)
 		if x.Cause != "" {
 			c.parents[x.Cause] = true
@@ -144,14 +148,18 @@ func (c *causes) keep(alarms map[keng.AlarmID]*keng.Alarm) {
 func (c *causes) undo(a *act) {
 	for id, x := range a.alarms {
 		y := *x
-		y.Active = a.was[id].active
+		y.Active, y.Reading = a.was[id].active, a.was[id].reading
 		c.note(&y, a.reg.rule(x.Kind))
+		c.sense(&y, a.reg, a.now)
 	}
 	for id, i := range a.incidents {
 		if a.fresh(i) {
 			delete(c.live, id)
 		} else {
 			was := a.before[id]
+			if e := c.live[id]; e != nil && e.element.String() != was.Element {
+				delete(c.live, id)
+			}
 			c.follow(&was)
 		}
 	}
@@ -193,6 +201,7 @@ func parseElement(s string) keng.Element {
 // suspects asks the watch, once for each state of it. When many stations are
 // dark and nothing explains them, most of the reports may still be under way.
 func (c *causes) suspects(now keng.Time) cause.Verdict {
+	c.forget(now)
 	for node, at := range c.up {
 		if at < now.Add(-upFor) {
 			delete(c.up, node)
@@ -201,7 +210,7 @@ func (c *causes) suspects(now keng.Time) cause.Verdict {
 	}
 	if !c.asked {
 		c.verdict, c.asked = c.watch.Suspects(cause.Enough), true
-		if len(c.dark) >= storm && len(likely(c.verdict.Suspects)) == 0 {
+		if len(c.dark) >= storm && len(likely(c.verdict.Suspects, c.sensed)) == 0 {
 			c.verdict = c.early()
 		}
 	}
@@ -216,13 +225,17 @@ func (c *causes) early() cause.Verdict {
 	for node := range c.up {
 		w.Report(node, cause.Up)
 	}
+	for link := range c.sensed {
+		w.Sensor(link, true)
+	}
 	return w.Suspects(cause.Enough)
 }
 
 // likely picks the suspects that explain more than one dark station and are
 // believed together with those that would explain as many: along a line of
-// stations the nearest link is the likeliest, and all of them are possible.
-func likely(all []cause.Suspect) []cause.Suspect {
+// stations the nearest link is the likeliest, and all of them are possible. Of a
+// link on which something was measured, one dark station is enough.
+func likely(all []cause.Suspect, sensed map[string]int) []cause.Suspect {
 	sum, ties := map[int]float64{}, map[int]bool{}
 	for _, s := range all {
 		if s.Tie == 0 || !ties[s.Tie] {
@@ -233,7 +246,11 @@ func likely(all []cause.Suspect) []cause.Suspect {
 	clear(ties)
 	var out []cause.Suspect
 	for _, s := range all {
-		if s.Explains >= 2 && sum[s.Explains] >= sure && s.P >= believed && (s.Tie == 0 || !ties[s.Tie]) {
+		least := 2
+		if s.Kind == cause.ElementLink && sensed[s.ID] > 0 {
+			least = 1
+		}
+		if s.Explains >= least && sum[s.Explains] >= sure && s.P >= believed && (s.Tie == 0 || !ties[s.Tie]) {
 			out = append(out, s)
 		}
 		ties[s.Tie] = true

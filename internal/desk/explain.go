@@ -3,17 +3,21 @@ package desk
 import (
 	"context"
 	"slices"
-	"unicode"
-	"unicode/utf8"
 
 	"keng"
-	"keng/internal/viet"
 )
 
-// child tells whether the alarm may be somebody's symptom: its kind waits for a
-// cause, and it stands in the network or some rule knows its kind.
-func (a *act) child(x *keng.Alarm, rule keng.KindRule) bool {
-	if rule.LifeSafety || rule.HoldOff == 0 || x.Drill || x.Pin == keng.PinSeparate {
+// child tells whether the alarm may be somebody's symptom: it measured something
+// on a link, or its kind waits for a cause and it stands in the network or some
+// rule knows its kind.
+func (a *act) child(c *causes, x *keng.Alarm, rule keng.KindRule) bool {
+	if rule.LifeSafety || x.Drill || x.Pin == keng.PinSeparate {
+		return false
+	}
+	if c.readings[x.ID] != nil {
+		return true
+	}
+	if rule.HoldOff == 0 {
 		return false
 	}
 	if a.reg.plant != nil && a.reg.plant.nodes[x.SiteID] != "" {
@@ -37,11 +41,16 @@ func (a *act) explain(ctx context.Context, ring []rang) ([]rang, error) {
 	for _, r := range ring {
 		x, rule := r.alarm, a.reg.rule(r.alarm.Kind)
 		c.remember(x, a.now)
+		link, cut := c.cuts(x)
 		switch id, why := a.explains(c, x); {
-		case !a.child(x, rule):
+		case !a.child(c, x, rule):
 			own = append(own, r)
 		case id != "":
 			err = a.symptom(ctx, c, x, id, why)
+		case cut:
+			err = a.sensor(ctx, c, x, link)
+		case rule.HoldOff == 0:
+			own = append(own, r)
 		case !r.waited:
 			x.Hold(a.now.Add(rule.HoldOff), rule)
 		default:
@@ -70,11 +79,17 @@ func (a *act) explain(ctx context.Context, ring []rang) ([]rang, error) {
 	return own, nil
 }
 
-// explains finds the live incident that explains an alarm: by the element that
-// keeps its station dark, by its station's own darkness, or by a rule.
+// explains finds the live incident that explains an alarm: by the link on which
+// it measured, by the element that keeps its station dark, by its station's own
+// darkness, or by a rule.
 func (a *act) explains(c *causes, x *keng.Alarm) (keng.IncidentID, string) {
 	if c.plant != nil {
 		node := c.plant.nodes[x.SiteID]
+		for id, e := range c.live {
+			if !e.released && e.element.Kind == keng.ElementLink && c.readings[x.ID].of(e.element.Code) != nil {
+				return id, e.element.String()
+			}
+		}
 		for id, e := range c.live {
 			if !e.released && e.nodes[node] {
 				return id, e.element.String()
@@ -162,12 +177,6 @@ func (a *act) describe(i *keng.Incident, c *causes, e *explained) {
 	}
 	if dark > i.Dark {
 		i.Dark = dark
-		i.Title = a.causeTitle(i, e.element)
+		a.word(i, e)
 	}
-}
-
-func (a *act) causeTitle(i *keng.Incident, e keng.Element) string {
-	first, size := utf8.DecodeRuneInString(a.reg.rule(i.Kind).Label("vi"))
-	kind := string(unicode.ToLower(first)) + a.reg.rule(i.Kind).Label("vi")[size:]
-	return viet.T(viet.VI, "cause.title", kind, a.reg.plant.label(e), i.Dark)
 }

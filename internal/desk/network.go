@@ -87,3 +87,18 @@ func (d *Desk) Label(e keng.Element) string {
 	}
 	return e.Code
 }
+
+// Stretch is the piece of a link on which a break lies, none when the link is gone or has no place.
+func (d *Desk) Stretch(b *keng.Break) []cause.Point {
+	out := []cause.Point{}
+	reg := d.reg.Load()
+	if reg == nil || reg.plant == nil || reg.plant.links[b.Link] == nil {
+		return out
+	}
+	l := reg.plant.links[b.Link]
+	spot, err := Spot(l, reg.plant.ends(l), cause.Reading{From: string(b.From), Distance: b.Distance, Resolution: b.Resolution})
+	if err != nil {
+		return out
+	}
+	return append(out, spot.Route...)
+}

@@ -188,7 +188,7 @@ func (p *plant) label(e keng.Element) string {
 func (p *plant) kindOf(e keng.Element) keng.Kind {
 	switch l := p.links[e.Code]; {
 	case e.Kind == keng.ElementLink && l != nil && l.Kind != keng.LinkMicrowave, e.Kind == keng.ElementDuct:
-		return "cable_cut"
+		return keng.KindCableCut
 	case e.Kind == keng.ElementPower:
 		return "power_failure"
 	}

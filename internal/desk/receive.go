@@ -141,6 +141,15 @@ func (a *act) apply(ctx context.Context, x *keng.Alarm, s *keng.Signal) (ring bo
 		x.OutUntil, x.OutReason = w.Until, w.Reason
 	}
 	applied, effects := x.Signal(s, rule)
+	if applied != keng.AppliedLate && s.State == keng.Raise {
+		m := a.reg.reading(s)
+		if m != nil {
+			a.read = append(a.read, x.ID)
+		}
+		if m != nil || applied == keng.AppliedChange { // A new raise begins with what it measured itself.
+			x.Reading = m
+		}
+	}
 	a.reports = append(a.reports, report(a.d.next(), x.ID, s, applied))
 	return a.effects(ctx, x, effects)
 }
@@ -168,6 +177,7 @@ func report(ord int64, id keng.AlarmID, s *keng.Signal, applied keng.Applied) st
 func (a *act) effects(ctx context.Context, x *keng.Alarm, effects []keng.Effect) (ring bool, err error) {
 	if a.d.causes != nil {
 		a.d.causes.note(x, a.reg.rule(x.Kind))
+		a.d.causes.sense(x, a.reg, a.now)
 	}
 	for _, e := range effects {
 		switch e {

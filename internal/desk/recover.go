@@ -17,7 +17,10 @@ func (a *act) recovered(ctx context.Context) error {
 		return nil
 	}
 	for id, e := range c.live {
-		if e.released || !slices.ContainsFunc(a.returned, func(x *keng.Alarm) bool { return e.nodes[c.plant.nodes[x.SiteID]] }) {
+		concerns := func(x *keng.Alarm) bool {
+			return e.nodes[c.plant.nodes[x.SiteID]] || x.Reading != nil && slices.ContainsFunc(a.reg.read(x), func(s sight) bool { return s.link.Code == e.element.Code })
+		}
+		if e.released || !slices.ContainsFunc(a.returned, concerns) {
 			continue
 		}
 		still := slices.ContainsFunc(c.suspects(a.now).Suspects, func(s cause.Suspect) bool {

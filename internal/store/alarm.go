@@ -32,6 +32,7 @@ type alarmRest struct {
 	Cause        keng.IncidentID `json:"c,omitempty"`
 	CauseWhy     string          `json:"cw,omitempty"`
 	Pin          keng.Pin        `json:"p,omitempty"`
+	Reading      *keng.Reading   `json:"m,omitempty"`
 }
 
 var alarmCols = []string{"id", "alarm_key", "device", "kind", "point", "severity", "state", "active", "text", "site_id", "area", "area_path",
@@ -70,7 +71,7 @@ func scanAlarm(r *sql.Rows, a *keng.Alarm) error {
 	a.DelayUntil, a.Change1, a.Change2, a.ReAlarmAt = x.DelayUntil, x.Change1, x.Change2, x.ReAlarmAt
 	a.ShelvedUntil, a.ShelvedOnce, a.ShelvedBy, a.ShelveReason = x.ShelvedUntil, x.ShelvedOnce, x.ShelvedBy, x.ShelveReason
 	a.OutUntil, a.OutReason = x.OutUntil, x.OutReason
-	a.HeldUntil, a.Cause, a.CauseWhy, a.Pin = x.HeldUntil, x.Cause, x.CauseWhy, x.Pin
+	a.HeldUntil, a.Cause, a.CauseWhy, a.Pin, a.Reading = x.HeldUntil, x.Cause, x.CauseWhy, x.Pin, x.Reading
 	return nil
 }
 
@@ -88,7 +89,7 @@ func restOf(a *keng.Alarm) string {
 		DelayUntil: a.DelayUntil, Change1: a.Change1, Change2: a.Change2, ReAlarmAt: a.ReAlarmAt,
 		ShelvedUntil: a.ShelvedUntil, ShelvedOnce: a.ShelvedOnce, ShelvedBy: a.ShelvedBy, ShelveReason: a.ShelveReason,
 		OutUntil: a.OutUntil, OutReason: a.OutReason,
-		HeldUntil: a.HeldUntil, Cause: a.Cause, CauseWhy: a.CauseWhy, Pin: a.Pin,
+		HeldUntil: a.HeldUntil, Cause: a.Cause, CauseWhy: a.CauseWhy, Pin: a.Pin, Reading: a.Reading,
 	})
 }
 

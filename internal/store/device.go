@@ -12,9 +12,9 @@ import (
 )
 
 const deviceSelect = `SELECT id, name, kind, site_id, area, area_path, secret_hash, address, topics, silent_after, strokes, quiet, enabled,
-	last_heard, online, silent_due_at, quiet_due_at FROM devices`
+	last_heard, online, silent_due_at, quiet_due_at, link FROM devices`
 
-var saveDevice = upsert("devices", "id name fold kind site_id area area_path secret_hash address topics silent_after strokes quiet enabled silent_due_at quiet_due_at")
+var saveDevice = upsert("devices", "id name fold kind site_id area area_path secret_hash address topics silent_after strokes quiet enabled silent_due_at quiet_due_at link")
 
 // Limits of a device's agreements.
 const (
@@ -25,7 +25,7 @@ const (
 func scanDevice(r *sql.Rows, d *keng.Device) error {
 	var topics, strokes string
 	if err := r.Scan(&d.ID, &d.Name, &d.Kind, &d.SiteID, &d.Area, &d.AreaPath, &d.SecretHash, &d.Address, &topics, &d.SilentAfter, &strokes, &d.Quiet, &d.Enabled,
-		&d.LastHeard, &d.Online, &d.SilentDueAt, &d.QuietDueAt); err != nil {
+		&d.LastHeard, &d.Online, &d.SilentDueAt, &d.QuietDueAt, &d.Link); err != nil {
 		return err
 	}
 	return first(unpack(topics, &d.Topics), unpack(strokes, &d.Strokes))
@@ -114,6 +114,11 @@ func (tx *Tx) SaveDevice(ctx context.Context, by keng.Actor, at keng.Time, d *ke
 			return err
 		}
 	}
+	if d.Link != "" && d.Link != old.Link { // One that has ended since may stay.
+		if err := tx.watchable(ctx, by, d.Link); err != nil {
+			return err
+		}
+	}
 	was, err := tx.deviceOwner(ctx, &old)
 	if err != nil {
 		return err
@@ -142,10 +147,19 @@ func (tx *Tx) SaveDevice(ctx context.Context, by keng.Actor, at keng.Time, d *ke
 		}
 	}
 	if _, err := tx.run(ctx, saveDevice, d.ID, d.Name, viet.Fold(d.Name), d.Kind, d.SiteID, d.Area, d.AreaPath, d.SecretHash, d.Address, pack(d.Topics), d.SilentAfter,
-		pack(d.Strokes), d.Quiet, d.Enabled, int64(d.SilentDueAt), int64(d.QuietDueAt)); err != nil {
+		pack(d.Strokes), d.Quiet, d.Enabled, int64(d.SilentDueAt), int64(d.QuietDueAt), d.Link); err != nil {
 		return err
 	}
 	return tx.note(ctx, by, at, saved(fresh), "device", string(d.ID), map[string]any{"name": d.Name, "kind": d.Kind, "site": d.SiteID})
+}
+
+// watchable checks that a device may measure on the link of a code: who may change the link may say so.
+func (tx *Tx) watchable(ctx context.Context, by keng.Actor, code string) error {
+	l, err := only(ctx, tx, scanLink, linkSelect+` WHERE l.code = $1 AND l.valid_to = 0`, code)
+	if err == nil {
+		err = tx.checkLink(ctx, by, &l)
+	}
+	return unknown(err, "link.none", "link")
 }
 
 func checkDevice(d *keng.Device) error {
@@ -170,6 +184,7 @@ func checkDevice(d *keng.Device) error {
 	if d.Quiet = plain(d.Quiet); d.Quiet != "" && NextQuiet(d.Quiet, 1) == 0 {
 		c.fail("quiet", "clock.bad")
 	}
+	c.text("link", &d.Link, maxText)
 	if len(d.Topics) > maxTopics {
 		c.fail("topics", "list.long", maxTopics)
 	}

@@ -9,26 +9,33 @@ import (
 
 const incidentSelect = `SELECT id, seq, number, kind, severity, state, origin, drill, title, cause, place_key, site_id, area, area_path, unit_id, place, lat, lon,
 	called_by, called_name, phone, opened_at, answered_at, answered_by, answer_name, on_scene_at, all_clear_at, all_clear_by, resolved_at, result, note,
-	merged_into, alarm_count, live_alarms, plan_id, plan_name, step, round, step_due_at, widened, element, dark, suspects FROM incidents`
+	merged_into, alarm_count, live_alarms, plan_id, plan_name, step, round, step_due_at, widened, element, dark, suspects, break_at FROM incidents`
 
 var saveIncidents = newBulk("incidents", []string{"id", "seq", "number", "kind", "severity", "state", "live", "origin", "drill", "title", "fold", "cause", "place_key",
 	"site_id", "area", "area_path", "unit_id", "place", "lat", "lon", "called_by", "called_name", "phone", "opened_at", "answered_at", "answered_by", "answer_name",
 	"on_scene_at", "all_clear_at", "all_clear_by", "resolved_at", "result", "note", "merged_into", "alarm_count", "live_alarms", "plan_id", "plan_name",
-	"step", "round", "step_due_at", "widened", "element", "dark", "suspects"},
-	types("tb"+"tttt"+"o"+"t"+"o"+"tttt"+"ttttt"+"dd"+"ttt"+"bb"+"tt"+"bb"+"t"+"b"+"ttt"+"bb"+"tt"+"bbbb"+"tbt"), `ON CONFLICT (id) DO UPDATE SET
-	severity = excluded.severity, state = excluded.state, live = excluded.live, title = excluded.title, fold = excluded.fold, cause = excluded.cause,
+	"step", "round", "step_due_at", "widened", "element", "dark", "suspects", "break_at"},
+	types("tb"+"tttt"+"o"+"t"+"o"+"tttt"+"ttttt"+"dd"+"ttt"+"bb"+"tt"+"bb"+"t"+"b"+"ttt"+"bb"+"tt"+"bbbb"+"tbtt"), `ON CONFLICT (id) DO UPDATE SET
+	kind = excluded.kind, place_key = excluded.place_key, severity = excluded.severity, state = excluded.state, live = excluded.live, title = excluded.title, fold = excluded.fold, cause = excluded.cause,
 	place = excluded.place, lat = excluded.lat, lon = excluded.lon, answered_at = excluded.answered_at, answered_by = excluded.answered_by,
 	answer_name = excluded.answer_name, on_scene_at = excluded.on_scene_at, all_clear_at = excluded.all_clear_at, all_clear_by = excluded.all_clear_by,
 	resolved_at = excluded.resolved_at, result = excluded.result, note = excluded.note, merged_into = excluded.merged_into,
 	alarm_count = excluded.alarm_count, live_alarms = excluded.live_alarms, plan_id = excluded.plan_id, plan_name = excluded.plan_name,
-	step = excluded.step, round = excluded.round, step_due_at = excluded.step_due_at, widened = excluded.widened, element = excluded.element, dark = excluded.dark, suspects = excluded.suspects`)
+	step = excluded.step, round = excluded.round, step_due_at = excluded.step_due_at, widened = excluded.widened, element = excluded.element, dark = excluded.dark, suspects = excluded.suspects,
+	break_at = excluded.break_at`)
 
 func (s *Store) scanIncident(r *sql.Rows, i *keng.Incident) error {
-	var phone string
+	var phone, broken string
 	if err := r.Scan(&i.ID, &i.Seq, &i.Number, &i.Kind, &i.Severity, &i.State, &i.Origin, &i.Drill, &i.Title, &i.Cause, &i.PlaceKey, &i.SiteID, &i.Area, &i.AreaPath, &i.UnitID, &i.Place, &i.Lat, &i.Lon,
 		&i.CalledBy, &i.CalledName, &phone, &i.OpenedAt, &i.AnsweredAt, &i.AnsweredBy, &i.AnswerName, &i.OnSceneAt, &i.AllClearAt, &i.AllClearBy, &i.ResolvedAt, &i.Result, &i.Note,
-		&i.MergedInto, &i.AlarmCount, &i.LiveAlarms, &i.PlanID, &i.PlanName, &i.Step, &i.Round, &i.StepDueAt, &i.Widened, &i.Element, &i.Dark, &i.Suspects); err != nil {
+		&i.MergedInto, &i.AlarmCount, &i.LiveAlarms, &i.PlanID, &i.PlanName, &i.Step, &i.Round, &i.StepDueAt, &i.Widened, &i.Element, &i.Dark, &i.Suspects, &broken); err != nil {
 		return err
+	}
+	if broken != "" {
+		i.Break = &keng.Break{}
+		if err := unpack(broken, i.Break); err != nil {
+			return err
+		}
 	}
 	phone, err := s.keys.Open("incident", "phone", string(i.ID), phone)
 	if err != nil || phone == "" {
@@ -39,14 +46,17 @@ func (s *Store) scanIncident(r *sql.Rows, i *keng.Incident) error {
 }
 
 func (s *Store) incidentRow(i *keng.Incident, fold string) []any {
-	phone := ""
+	phone, broken := "", ""
+	if i.Break != nil {
+		broken = pack(i.Break)
+	}
 	if i.Phone != nil {
 		phone = s.keys.Seal("incident", "phone", string(i.ID), pack(i.Phone))
 	}
 	return []any{string(i.ID), i.Seq, i.Number, string(i.Kind), string(i.Severity), string(i.State), i.State.Live(), string(i.Origin), i.Drill, i.Title, fold, i.Cause, i.PlaceKey,
 		string(i.SiteID), string(i.Area), i.AreaPath, string(i.UnitID), i.Place, i.Lat, i.Lon, string(i.CalledBy), i.CalledName, phone, int64(i.OpenedAt), int64(i.AnsweredAt), string(i.AnsweredBy), i.AnswerName,
 		int64(i.OnSceneAt), int64(i.AllClearAt), i.AllClearBy, int64(i.ResolvedAt), string(i.Result), i.Note, string(i.MergedInto), i.AlarmCount, i.LiveAlarms, string(i.PlanID), i.PlanName,
-		int64(i.Step), int64(i.Round), int64(i.StepDueAt), int64(i.Widened), i.Element, int64(i.Dark), i.Suspects}
+		int64(i.Step), int64(i.Round), int64(i.StepDueAt), int64(i.Widened), i.Element, int64(i.Dark), i.Suspects, broken}
 }
 
 // SaveIncidents inserts or updates incidents. That one (place, kind) has at most

@@ -2,8 +2,18 @@ package viet
 
 // causeWords are what the desk says of the network, of causes and of rules.
 var causeWords = map[string]words{
-	"cause.title": {"Nghi %s, %s: %s trạm mất liên lạc", "Probably %s, %s: %s stations dark"},
-	"cause.text":  {"Nghi %s hỏng, tin cậy %s%%; %s trong %s trạm phía sau mất liên lạc, %s xã, phường", "Probably %s failed, sure to %s%%; %s of the %s stations behind it are dark, in %s communes"},
+	"cause.title":  {"Nghi %s, %s: %s trạm mất liên lạc", "Probably %s, %s: %s stations dark"},
+	"cause.text":   {"Nghi %s hỏng, tin cậy %s%%; %s trong %s trạm phía sau mất liên lạc, %s xã, phường", "Probably %s failed, sure to %s%%; %s of the %s stations behind it are dark, in %s communes"},
+	"cause.sensed": {"Thiết bị đo báo tuyến %s đứt; chưa trạm nào mất liên lạc", "An instrument says that the link %s is cut; no station is dark yet"},
+	"break.place":  {"cách %s %s", "%[2]s from %[1]s"},
+	"break.text":   {"Đo từ %s: đứt cách %s theo cáp, sai số ±%s", "Measured from %s: broken %s along the cable, ±%s"},
+
+	"journal.break":            {"Đo từ %s bằng %s: đứt cách %s theo cáp", "Measured from %s by %s: broken %s along the cable"},
+	"journal.break.area":       {"%s, sai số ±%s, %s", "%s, ±%s, in %s"},
+	"journal.doubted.beyond":   {"%s đo trên tuyến %s được %s, dài hơn cả cáp: không tin", "%s measured %[3]s on the link %[2]s, which is more than the cable has: not believed"},
+	"journal.doubted.distance": {"%s đo trên tuyến %s được %s, không thể có: không tin", "%s measured %[3]s on the link %[2]s, which cannot be: not believed"},
+	"journal.doubted.end":      {"%s báo về tuyến %s nhưng không đặt ở đầu nào của tuyến: không tin", "%s speaks of the link %s but stands at no end of it: not believed"},
+	"journal.cause_moved":      {"Đo được trên cáp: nguyên nhân chuyển từ %s sang %s", "Measured on the cable: the cause is %[2]s, not %[1]s"},
 
 	"alarm.not_suppressed":       {"Cảnh báo này không bị ẩn dưới nguyên nhân nào.", "No cause hides this alarm."},
 	"alarm.suppress.life_safety": {"Cảnh báo về tính mạng không bao giờ bị ẩn dưới một nguyên nhân.", "A life-safety alarm is never hidden under a cause."},

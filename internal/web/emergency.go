@@ -87,13 +87,19 @@ func (s *Server) responders(ctx context.Context, calls []keng.Call, said []keng.
 		if err != nil {
 			return out, err
 		}
-		r := Responder{PersonID: p.ID, Name: p.Name, Title: p.Title, Answer: newest[p.ID], Phones: []string{}}
-		for _, k := range p.Contacts {
-			if k.Channel == keng.ChannelSMS {
-				r.Phones = append(r.Phones, k.Address)
-			}
-		}
+		r := Responder{PersonID: p.ID, Name: p.Name, Title: p.Title, Answer: newest[p.ID], Phones: phonesOf(&p)}
 		out = append(out, r)
 	}
 	return out, nil
+}
+
+// phonesOf are the telephone numbers at which a person gets SMS.
+func phonesOf(p *keng.Person) []string {
+	out := []string{}
+	for _, k := range p.Contacts {
+		if k.Channel == keng.ChannelSMS {
+			out = append(out, k.Address)
+		}
+	}
+	return out
 }

@@ -203,6 +203,7 @@ type IncidentDetail struct {
 	Plan      *PlanRow        `json:"plan,omitempty"`
 	Merged    []IncidentRow   `json:"merged" doc:"incidents that continue in this one"`
 	Suspects  []keng.Suspect  `json:"suspects" doc:"elements of the network that may have failed, the likeliest first"`
+	Break     *BreakRow       `json:"break,omitempty" doc:"where the cable is broken, as far as it was measured"`
 }
 
 // CheckItem is one point of the plan's checklist.
@@ -245,6 +246,9 @@ func (s *Server) incident(ctx context.Context, by caller, in *IncidentPath) (*In
 		return nil, err
 	}
 	d.Suspects = suspects(i)
+	if d.Break, err = s.breakRow(ctx, by, i); err != nil {
+		return nil, err
+	}
 	return d, s.story(ctx, by, i, d)
 }
 

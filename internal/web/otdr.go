@@ -8,6 +8,7 @@ import (
 
 	"keng"
 	"keng/internal/cause"
+	"keng/internal/desk"
 	"keng/internal/otdr"
 )
 
@@ -31,8 +32,22 @@ type LinkSpot struct {
 	Event    *otdr.Event   `json:"event,omitempty" doc:"the event of the file that was taken for the break"`
 	Area     keng.AreaCode `json:"area,omitempty"`
 	AreaName string        `json:"area_name,omitempty"`
-	Road     bool          `json:"road" doc:"always false: the register knows no roads, so the nearest access is not known"`
-	Sites    []SpotSiteRow `json:"sites" doc:"stations within 20 km, the nearest first, ten at most"`
+	Near
+}
+
+// Near is what lies near a place, and who is on duty there. The register knows no
+// roads: the nearest place that one gets to is the first of the sites.
+type Near struct {
+	Sites []SpotSiteRow `json:"sites" doc:"within 20 km, the nearest first, ten at most"`
+	Duty  []DutyNear    `json:"duty" doc:"who is on duty in the commune and above it, the smallest area first"`
+}
+
+// DutyNear is somebody on duty where something happened.
+type DutyNear struct {
+	Named
+	Rota     string   `json:"rota"`
+	AreaName string   `json:"area_name,omitempty"`
+	Phones   []string `json:"phones" doc:"none for who may not see contacts"`
 }
 
 // SpotSiteRow is a place near a break.
@@ -47,7 +62,7 @@ func (s *Server) readLink(ctx context.Context, by caller, in *struct {
 	ID   keng.LinkID `path:"id" maxLength:"36"`
 	Body ReadingBody
 }) (LinkSpot, error) {
-	out := LinkSpot{Distance: in.Body.Distance, Sites: []SpotSiteRow{}}
+	out := LinkSpot{Distance: in.Body.Distance}
 	l, err := s.linkOf(ctx, by, in.ID)
 	if err != nil {
 		return out, err
@@ -60,19 +75,26 @@ func (s *Server) readLink(ctx context.Context, by caller, in *struct {
 		out.Distance = out.Event.Distance
 	}
 	reading.Distance = out.Distance
-	route, err := s.routeOf(ctx, &l)
+	ends, err := s.endsOf(ctx, &l)
 	if err != nil {
 		return out, err
 	}
-	x := cause.Link{ID: l.Code, From: string(l.From), To: string(l.To), Length: float64(l.Length)}
-	out.Spot, err = x.Locate(route, reading)
+	out.Spot, err = desk.Spot(&l, ends, reading)
 	if f, ok := errors.AsType[cause.Finding](err); ok {
 		return out, keng.Errf(keng.Invalid, f.Key, f.Args...)
 	}
 	if err != nil {
 		return out, err
 	}
-	return out, s.around(ctx, by, &out)
+	names, err := s.names.get(ctx)
+	if err != nil {
+		return out, err
+	}
+	at := keng.Position{Lat: out.At.Lat, Lon: out.At.Lon}
+	area, _ := names.lies(ctx, at)
+	out.Area, out.AreaName = area.Code, names.area(ctx, area.Code, by.Lang)
+	out.Near, err = s.near(ctx, by, at, area)
+	return out, err
 }
 
 // breakIn picks the event of a file that is the break.
@@ -91,37 +113,24 @@ func breakIn(file []byte) (*otdr.Event, float64, error) {
 	return &e, t.Resolution(), nil
 }
 
-// routeOf is the drawn line of a link, or the straight one between its stations where none is drawn.
-func (s *Server) routeOf(ctx context.Context, l *keng.Link) ([]cause.Point, error) {
-	line := l.Route
-	if len(line) == 0 {
-		for _, id := range []keng.SiteID{l.From, l.To} {
-			site, err := s.Store.Site(ctx, id)
-			if err != nil {
-				return nil, err
-			}
-			line = append(line, keng.Position{Lat: site.Lat, Lon: site.Lon})
+// endsOf are the places of a link's stations.
+func (s *Server) endsOf(ctx context.Context, l *keng.Link) (ends [2]keng.Position, err error) {
+	for n, id := range []keng.SiteID{l.From, l.To} {
+		site, err := s.Store.Site(ctx, id)
+		if err != nil {
+			return ends, err
 		}
+		ends[n] = keng.Position{Lat: site.Lat, Lon: site.Lon}
 	}
-	route := make([]cause.Point, 0, len(line))
-	for _, p := range line {
-		if !p.Valid() {
-			return nil, nil
-		}
-		route = append(route, cause.Point{Lat: p.Lat, Lon: p.Lon})
-	}
-	return route, nil
+	return ends, nil
 }
 
-// around says in which commune a spot lies and which stations are near.
-func (s *Server) around(ctx context.Context, by caller, out *LinkSpot) error {
+// near tells which sites of the caller's are near a place, and who is on duty in its area.
+func (s *Server) near(ctx context.Context, by caller, at keng.Position, area keng.Area) (Near, error) {
+	out := Near{Sites: []SpotSiteRow{}, Duty: []DutyNear{}}
 	names, err := s.names.get(ctx)
 	if err != nil {
-		return err
-	}
-	at := keng.Position{Lat: out.At.Lat, Lon: out.At.Lon}
-	if a, ok := names.lies(ctx, at); ok {
-		out.Area, out.AreaName = a.Code, names.area(ctx, a.Code, by.Lang)
+		return out, err
 	}
 	scope := by.Scope()
 	for n := range names.siteList {
@@ -136,5 +145,65 @@ func (s *Server) around(ctx context.Context, by caller, out *LinkSpot) error {
 	}
 	slices.SortFunc(out.Sites, func(a, b SpotSiteRow) int { return int(a.Metres - b.Metres) })
 	out.Sites = out.Sites[:min(len(out.Sites), spotSites)]
-	return nil
+	if area.Code == "" {
+		return out, nil
+	}
+	rotas, err := s.rotasOver(ctx, by, area.Path)
+	if err != nil {
+		return out, err
+	}
+	slices.SortStableFunc(rotas, func(a, b DutyRow) int { return len(b.areaPath) - len(a.areaPath) })
+	for _, r := range rotas {
+		for _, p := range r.OnDuty {
+			phones, err := s.phones(ctx, by, p.PersonID)
+			if err != nil {
+				return out, err
+			}
+			out.Duty = append(out.Duty, DutyNear{p, r.Name, r.AreaName, phones})
+		}
+	}
+	return out, nil
+}
+
+// BreakRow is where an incident's cable is broken, with what is near.
+type BreakRow struct {
+	keng.Break
+	Route []cause.Point `json:"route" doc:"the stretch of cable on which the break lies; none when nobody knows where the cable is"`
+	Near
+}
+
+// breakRow is nil for an incident without a measured break.
+func (s *Server) breakRow(ctx context.Context, by caller, i keng.Incident) (*BreakRow, error) {
+	if i.Break == nil {
+		return nil, nil
+	}
+	out := &BreakRow{Break: *i.Break, Route: s.Desk.Stretch(i.Break), Near: Near{Sites: []SpotSiteRow{}, Duty: []DutyNear{}}}
+	if i.Break.Within == 0 {
+		return out, nil
+	}
+	names, err := s.names.get(ctx)
+	if err != nil {
+		return nil, err
+	}
+	at := keng.Position{Lat: i.Break.Lat, Lon: i.Break.Lon}
+	area, _ := names.lies(ctx, at)
+	out.AreaName = names.area(ctx, out.Area, by.Lang)
+	out.Near, err = s.near(ctx, by, at, area)
+	return out, err
+}
+
+// phones are the telephone numbers of a person, none for a caller who may not see them.
+func (s *Server) phones(ctx context.Context, by caller, id keng.PersonID) ([]string, error) {
+	if !by.Can(keng.ActPeople) {
+		return []string{}, nil
+	}
+	names, err := s.names.get(ctx)
+	if err != nil {
+		return nil, err
+	}
+	p, err := s.Store.Person(ctx, id)
+	if err != nil || !by.Scope().Holds(personOwner(names, &p)) {
+		return []string{}, err
+	}
+	return phonesOf(&p), nil
 }

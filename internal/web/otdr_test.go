@@ -3,6 +3,7 @@ package web_test
 import (
 	"net/http"
 	"os"
+	"strings"
 	"testing"
 
 	"keng"
@@ -42,4 +43,61 @@ func TestReadingOnALink(t *testing.T) {
 		t.Errorf("%+v", spot)
 	}
 	c.do("POST", "/api/v1/links/00000000-0000-7000-8000-000000000000/otdr", map[string]any{"distance": 5}).want(http.StatusNotFound)
+}
+
+// A cut with a measured distance: the incident tells where, what is near, and who is on duty there, with telephones for who may see them.
+func TestTheBreakOfAnIncident(t *testing.T) {
+	h := start(t)
+	c := h.as(keng.RoleAdmin, "")
+	var ids [3]string
+	for n, kind := range []string{"host_exchange", "bts", "bts"} {
+		body := map[string]any{"code": "BR-" + string(rune('A'+n)), "name": "Trạm " + string(rune('A'+n)), "kind": kind, "area": h.p.Communes[0], "lat": 20.2, "lon": 106.2 + 0.02*float64(n)}
+		ids[n] = string(into[keng.Site](c.do("POST", "/api/v1/sites", body).want(http.StatusCreated)).ID)
+	}
+	for n := range 2 {
+		c.do("POST", "/api/v1/links", map[string]any{"code": "BR-" + string(rune('1'+n)), "kind": "fibre", "from": ids[n], "to": ids[n+1]}).want(http.StatusCreated)
+	}
+	otdr := into[web.DeviceRow](c.do("POST", "/api/v1/devices", map[string]any{"name": "br-otdr", "kind": "sensor", "site_id": ids[0], "link": "BR-1", "enabled": true}).want(http.StatusCreated))
+	if otdr.Link != "BR-1" {
+		t.Errorf("%+v", otdr.Device)
+	}
+	c.do("PUT", "/api/v1/devices/"+string(otdr.ID), map[string]any{"link": "BR-9"}).want(http.StatusUnprocessableEntity)
+	h.as(keng.RoleAdmin, h.p.Communes[1]).do("POST", "/api/v1/devices", map[string]any{"name": "br-far", "kind": "sensor", "area": h.p.Communes[1], "link": "BR-1"}).want(http.StatusForbidden)
+	h.alarm("br-otdr", keng.KindCableCut, map[string]any{keng.AttrOTDR: 1100})
+	list := into[list[web.IncidentRow]](c.do("GET", "/api/v1/incidents?state=live&kind=cable_cut", nil).want(http.StatusOK)).Items
+	if len(list) != 1 || list[0].Break == nil || list[0].Element != "link:BR-1" {
+		t.Fatalf("%+v", list)
+	}
+	path := "/api/v1/incidents/" + string(list[0].ID)
+	d := into[web.IncidentDetail](c.do("GET", path, nil).want(http.StatusOK))
+	b := d.Break
+	if b == nil || b.FromName != "Trạm A" || b.Distance != 1100 || b.Lon < 106.209 || b.Lon > 106.211 || len(b.Route) < 2 || len(b.Sites) == 0 || b.Sites[0].Code != "BR-A" && b.Sites[0].Code != "BR-B" || b.AreaName == "" {
+		t.Fatalf("%+v", b)
+	}
+	said := ""
+	for _, e := range d.Timeline {
+		if e.Action == "break" {
+			said = e.Text
+		}
+	}
+	if !strings.HasPrefix(said, "Đo từ Trạm A bằng br-otdr: đứt cách 1,1 km theo cáp, sai số ±") {
+		t.Errorf("%q", said)
+	}
+	// The rota of the test province is the first commune's; the break lies where the borders say.
+	c.do("POST", "/api/v1/rotas", map[string]any{"name": "Trực cáp", "area": b.Area, "shifts": []map[string]any{{"person_id": h.p.Leaders[0].ID, "weekdays": 127, "length": 1440, "from": "2026-01-01T00:00:00+07:00"}}}).want(http.StatusCreated)
+	phones := func(by client) (out []string) {
+		for _, p := range into[web.IncidentDetail](by.do("GET", path, nil).want(http.StatusOK)).Break.Duty {
+			if p.Rota == "Trực cáp" {
+				out = append(out, p.Name)
+				out = append(out, p.Phones...)
+			}
+		}
+		return out
+	}
+	if got := phones(c); len(got) < 2 || got[0] != h.p.Leaders[0].Name {
+		t.Errorf("an administrator sees %q", got)
+	}
+	if got := phones(h.as(keng.RoleAuditor, "")); len(got) != 1 {
+		t.Errorf("an auditor sees %q", got)
+	}
 }

@@ -109,6 +109,7 @@ type DutyRow struct {
 	Area     keng.AreaCode `json:"area,omitempty"`
 	AreaName string        `json:"area_name,omitempty"`
 	OnDuty   []Named       `json:"on_duty" doc:"nobody: a gap"`
+	areaPath string
 }
 
 // duty lists who is on duty at a place now: the rotas of its area and of the areas above it.
@@ -148,19 +149,30 @@ func (s *Server) duty(ctx context.Context, by caller, q *struct {
 	if err != nil {
 		return out, err
 	}
+	out.Items, err = s.rotasOver(ctx, by, place.AreaPath)
+	return out, err
+}
+
+// rotasOver lists the rotas of an area and of those above it that the caller may know of, with who is on duty now.
+func (s *Server) rotasOver(ctx context.Context, by caller, areaPath string) ([]DutyRow, error) {
+	out := []DutyRow{}
+	names, err := s.names.get(ctx)
+	if err != nil {
+		return out, err
+	}
 	list, err := s.Store.Rotas(ctx)
 	if err != nil {
 		return out, err
 	}
 	for _, x := range list {
-		if !keng.Within(place.AreaPath, x.AreaPath) || !by.Scope().Touches(rotaOwner(names, &x)) {
+		if !keng.Within(areaPath, x.AreaPath) || !by.Scope().Touches(rotaOwner(names, &x)) {
 			continue
 		}
-		row := DutyRow{RotaID: x.ID, Name: x.Name, Area: x.Area, AreaName: names.area(ctx, x.Area, by.Lang)}
+		row := DutyRow{RotaID: x.ID, Name: x.Name, Area: x.Area, AreaName: names.area(ctx, x.Area, by.Lang), areaPath: x.AreaPath}
 		if row.OnDuty, err = s.named(ctx, names, x.OnDuty(s.Now())); err != nil {
 			return out, err
 		}
-		out.Items = append(out.Items, row)
+		out = append(out, row)
 	}
 	return out, nil
 }

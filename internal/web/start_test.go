@@ -288,11 +288,14 @@ func (h *house) strike(c client, what map[string]any) keng.IncidentID {
 	return into[web.IncidentRow](c.do("POST", "/api/v1/gong", what).want(http.StatusCreated)).ID
 }
 
-// alarm hands the desk a raise of a device and returns the alarm.
-func (h *house) alarm(device string, kind keng.Kind) keng.AlarmID {
+// alarm hands the desk a raise of a device, with attributes, and returns the alarm.
+func (h *house) alarm(device string, kind keng.Kind, attrs ...map[string]any) keng.AlarmID {
 	h.t.Helper()
 	ctx := context.Background()
 	x := keng.Signal{Source: "test", Device: device, Kind: kind, State: keng.Raise}
+	for _, a := range attrs {
+		x.Attrs = a
+	}
 	if err := x.Normalize(now()); err != nil {
 		h.t.Fatal(err)
 	}

@@ -93,6 +93,11 @@ type fact struct {
 	Until    keng.Time       `json:"until"`
 	Reason   string          `json:"reason"`
 	Alarms   int             `json:"alarms"`
+	Link     string          `json:"link"`
+	Device   string          `json:"device"`
+	Metres   float64         `json:"metres"`
+	Within   float64         `json:"within"`
+	Area     string          `json:"area"`
 }
 
 func (t teller) tell(e keng.Entry) string {
@@ -134,6 +139,16 @@ func (t teller) tell(e keng.Entry) string {
 		return t.check(f)
 	case "release":
 		return t.sentence("journal.release", f.Alarms)
+	case "break":
+		said := t.sentence("journal.break", f.From, f.Device, viet.Distance(t.l, f.Metres))
+		if f.Within > 0 {
+			said = t.sentence("journal.break.area", said, viet.Distance(t.l, f.Within), f.Area)
+		}
+		return said
+	case "doubted":
+		return t.sentence("journal.doubted."+f.Reason, f.Device, f.Link, viet.Distance(t.l, f.Metres))
+	case "cause_moved":
+		return t.sentence("journal.cause_moved", f.From, f.Into)
 	case "ring_again":
 		return t.sentence("journal.ring_again", viet.T(t.l, "label.severity."+string(f.Severity)))
 	}

@@ -3288,6 +3288,7 @@ export interface components {
             raised_at?: string;
             /** Format: int64 */
             raises?: number;
+            reading?: components["schemas"]["Reading"];
             severity?: string;
             shelve_reason?: string;
             shelved_by?: string;
@@ -3337,6 +3338,7 @@ export interface components {
             answered_name?: string;
             area?: string;
             area_name?: string;
+            break?: components["schemas"]["Break"];
             called_by?: string;
             called_name?: string;
             cause?: string;
@@ -3620,6 +3622,50 @@ export interface components {
             to_write?: string[] | null;
             until?: string;
         };
+        Break: {
+            area?: string;
+            area_name?: string;
+            at?: string;
+            device?: string;
+            /** Format: double */
+            distance?: number;
+            from?: string;
+            from_name?: string;
+            /** Format: double */
+            lat?: number;
+            link?: string;
+            /** Format: double */
+            lon?: number;
+            /** Format: double */
+            resolution?: number;
+            /** Format: double */
+            within?: number;
+        };
+        BreakRow: {
+            area?: string;
+            area_name?: string;
+            at?: string;
+            device?: string;
+            /** Format: double */
+            distance?: number;
+            /** @description who is on duty in the commune and above it, the smallest area first */
+            duty?: components["schemas"]["DutyNear"][] | null;
+            from?: string;
+            from_name?: string;
+            /** Format: double */
+            lat?: number;
+            link?: string;
+            /** Format: double */
+            lon?: number;
+            /** Format: double */
+            resolution?: number;
+            /** @description the stretch of cable on which the break lies; none when nobody knows where the cable is */
+            route?: components["schemas"]["Point"][] | null;
+            /** @description within 20 km, the nearest first, ten at most */
+            sites?: components["schemas"]["SpotSiteRow"][] | null;
+            /** Format: double */
+            within?: number;
+        };
         Call: {
             /** Format: int64 */
             attempt?: number;
@@ -3809,6 +3855,7 @@ export interface components {
             id?: string;
             kind?: string;
             last_heard?: string;
+            link?: string;
             name?: string;
             online?: boolean;
             quiet?: string;
@@ -3826,6 +3873,7 @@ export interface components {
             id?: string;
             kind?: string;
             last_heard?: string;
+            link?: string;
             name?: string;
             online?: boolean;
             /**
@@ -3877,6 +3925,14 @@ export interface components {
             lon?: number;
             place?: string;
             site_id?: string;
+        };
+        DutyNear: {
+            area_name?: string;
+            name?: string;
+            person_id?: string;
+            /** @description none for who may not see contacts */
+            phones?: string[] | null;
+            rota?: string;
         };
         DutyRow: {
             area?: string;
@@ -4074,6 +4130,8 @@ export interface components {
         IncidentDetail: {
             alarms?: components["schemas"]["AlarmRow"][] | null;
             answers?: components["schemas"]["Answer"][] | null;
+            /** @description where the cable is broken, as far as it was measured */
+            break?: components["schemas"]["BreakRow"];
             calls?: components["schemas"]["Call"][] | null;
             checklist?: components["schemas"]["CheckItem"][] | null;
             incident?: components["schemas"]["IncidentRow"];
@@ -4101,6 +4159,7 @@ export interface components {
             answered_name?: string;
             area?: string;
             area_name?: string;
+            break?: components["schemas"]["Break"];
             called_by?: string;
             called_name?: string;
             cause?: string;
@@ -4370,12 +4429,12 @@ export interface components {
              * @description metres of fibre from the end it was measured from
              */
             distance?: number;
+            /** @description who is on duty in the commune and above it, the smallest area first */
+            duty?: components["schemas"]["DutyNear"][] | null;
             /** @description the event of the file that was taken for the break */
             event?: components["schemas"]["Event"];
-            /** @description always false: the register knows no roads, so the nearest access is not known */
-            road?: boolean;
             route?: components["schemas"]["Point"][] | null;
-            /** @description stations within 20 km, the nearest first, ten at most */
+            /** @description within 20 km, the nearest first, ten at most */
             sites?: components["schemas"]["SpotSiteRow"][] | null;
             /** Format: double */
             within?: number;
@@ -5296,6 +5355,14 @@ export interface components {
             payload?: string;
             reason?: string;
         };
+        Reading: {
+            at?: string;
+            /** Format: double */
+            distance?: number;
+            link?: string;
+            /** Format: double */
+            resolution?: number;
+        };
         ReadingBody: {
             /**
              * Format: double
@@ -5535,6 +5602,7 @@ export interface components {
             answered_name?: string;
             area?: string;
             area_name?: string;
+            break?: components["schemas"]["Break"];
             called_by?: string;
             called_name?: string;
             cause?: string;
@@ -5713,6 +5781,7 @@ export interface components {
             answered_name?: string;
             area?: string;
             area_name?: string;
+            break?: components["schemas"]["Break"];
             called_by?: string;
             called_name?: string;
             cause?: string;
@@ -6144,6 +6213,7 @@ export interface components {
             answered_name?: string;
             area?: string;
             area_name?: string;
+            break?: components["schemas"]["Break"];
             called_by?: string;
             called_name?: string;
             cause?: string;
