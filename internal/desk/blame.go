@@ -35,7 +35,7 @@ func (a *act) blame(ctx context.Context, c *causes, e keng.Element, s cause.Susp
 	for _, link := range s.With {
 		out = append(out, cause.Element{Kind: cause.ElementLink, ID: link})
 	}
-	nodes, err := c.plant.graph.Dark(out...)
+	nodes, err := c.plant.Graph.Dark(out...)
 	if err != nil {
 		return err
 	}
@@ -79,7 +79,7 @@ func (a *act) allExplained(c *causes, x *explained) bool {
 // causeIncident opens the incident of an element, or returns the live one.
 func (a *act) causeIncident(ctx context.Context, c *causes, x *explained, all []cause.Suspect) (*keng.Incident, error) {
 	p := a.reg.plant
-	kind := p.kindOf(x.element)
+	kind := p.KindOf(x.element)
 	key := "element:" + x.element.String()
 	live, err := a.LiveIncidents(ctx, store.LiveAt{PlaceKey: key, Kind: kind})
 	if err != nil {
@@ -90,14 +90,14 @@ func (a *act) causeIncident(ctx context.Context, c *causes, x *explained, all []
 			return a.incident(i), nil
 		}
 	}
-	at, site := p.middle(x.element)
+	at, site := p.Middle(x.element)
 	i := &keng.Incident{ID: keng.NewID[keng.IncidentID](a.now), Kind: kind, Severity: a.reg.rule(kind).Severity, State: keng.Ringing, Origin: keng.OriginSignal,
-		PlaceKey: key, Place: p.label(x.element), Lat: at.Lat, Lon: at.Lon, CalledName: "Kẻng", OpenedAt: a.now, Element: x.element.String(), Suspects: suspectsText(all)}
+		PlaceKey: key, Place: p.Label(x.element), Lat: at.Lat, Lon: at.Lon, CalledName: "Kẻng", OpenedAt: a.now, Element: x.element.String(), Suspects: suspectsText(all)}
 	for node := range x.nodes {
 		if c.dark[node] > 0 {
 			i.Dark++
 			if site == nil {
-				site = p.sites[node]
+				site = p.Sites[node]
 			}
 		}
 	}

@@ -10,37 +10,30 @@ import (
 
 	"keng"
 	"keng/internal/cause"
+	"keng/internal/plant"
 	"keng/internal/viet"
 )
 
 // best is the reading that tells most exactly where a link is broken: of each
 // end the newest, of the two ends the one that leaves less cable to look at.
-func (c *causes) best(link string, since keng.Time) (*measured, *sight) {
+func (c *causes) best(link string, since keng.Time) (*measured, *plant.Sight) {
 	newest := map[keng.SiteID]*measured{}
 	for _, m := range c.readings {
 		s := m.of(link)
-		if s == nil || s.doubt != "" || s.from == "" || m.alarm.Reading.At < since.Add(-readFor) {
+		if s == nil || s.Doubt != "" || s.From == "" || m.alarm.Reading.At < since.Add(-readFor) {
 			continue
 		}
-		if old := newest[s.from]; old == nil || m.alarm.Reading.At > old.alarm.Reading.At || m.alarm.Reading.At == old.alarm.Reading.At && m.alarm.ID > old.alarm.ID {
-			newest[s.from] = m
+		if old := newest[s.From]; old == nil || m.alarm.Reading.At > old.alarm.Reading.At || m.alarm.Reading.At == old.alarm.Reading.At && m.alarm.ID > old.alarm.ID {
+			newest[s.From] = m
 		}
 	}
 	var found *measured
 	for _, m := range newest {
-		if found == nil || m.of(link).vague() < found.of(link).vague() || m.of(link).vague() == found.of(link).vague() && m.alarm.ID > found.alarm.ID {
+		if found == nil || m.of(link).Vague() < found.of(link).Vague() || m.of(link).Vague() == found.of(link).Vague() && m.alarm.ID > found.alarm.ID {
 			found = m
 		}
 	}
 	return found, found.of(link)
-}
-
-// vague is how much cable there is to look at on either side, in metres; endless without a place.
-func (s *sight) vague() float64 {
-	if len(s.spot.Route) == 0 {
-		return math.Inf(1)
-	}
-	return s.spot.Within
 }
 
 // pinpoint gives an incident on a link the place of the break; false when it knew that already, or nobody does.
@@ -49,9 +42,9 @@ func (a *act) pinpoint(ctx context.Context, c *causes, i *keng.Incident, link st
 	if m == nil {
 		return false, nil
 	}
-	b := keng.Break{Link: link, From: s.from, FromName: a.reg.sites[s.from].Name, Distance: m.alarm.Reading.Distance, Device: m.alarm.Device, At: m.alarm.Reading.At, Resolution: m.alarm.Reading.Resolution}
-	if len(s.spot.Route) > 0 {
-		b.Lat, b.Lon, b.Within = s.spot.At.Lat, s.spot.At.Lon, s.spot.Within
+	b := keng.Break{Link: link, From: s.From, FromName: a.reg.sites[s.From].Name, Distance: m.alarm.Reading.Distance, Device: m.alarm.Device, At: m.alarm.Reading.At, Resolution: m.alarm.Reading.Resolution}
+	if len(s.Spot.Route) > 0 {
+		b.Lat, b.Lon, b.Within = s.Spot.At.Lat, s.Spot.At.Lon, s.Spot.Within
 	}
 	if i.Break != nil && repeats(*i.Break, b) {
 		return false, nil
@@ -104,9 +97,9 @@ func (a *act) broken(ctx context.Context, i *keng.Incident) error {
 }
 
 // doubted notes in the journal a reading that is not believed.
-func (a *act) doubted(ctx context.Context, i *keng.Incident, m *measured, s *sight) error {
+func (a *act) doubted(ctx context.Context, i *keng.Incident, m *measured, s *plant.Sight) error {
 	return a.Note(ctx, a.now, keng.System("desk"), "doubted", "incident", string(i.ID),
-		map[string]any{"link": s.link.Code, "metres": m.alarm.Reading.Distance, "length": s.link.Length, "device": m.alarm.Device, "reason": s.doubt})
+		map[string]any{"link": s.Link.Code, "metres": m.alarm.Reading.Distance, "length": s.Link.Length, "device": m.alarm.Device, "reason": s.Doubt})
 }
 
 // known notes what was measured on an incident's link before it was opened.
@@ -117,7 +110,7 @@ func (a *act) known(ctx context.Context, c *causes, i *keng.Incident, link strin
 		}
 	}
 	for _, m := range c.readings {
-		if s := m.of(link); s != nil && s.doubt != "" && !slices.Contains(a.read, m.alarm.ID) && m.alarm.Reading.At >= i.OpenedAt.Add(-readFor) {
+		if s := m.of(link); s != nil && s.Doubt != "" && !slices.Contains(a.read, m.alarm.ID) && m.alarm.Reading.At >= i.OpenedAt.Add(-readFor) {
 			if err := a.doubted(ctx, i, m, s); err != nil {
 				return err
 			}
@@ -145,7 +138,7 @@ func (a *act) move(ctx context.Context, c *causes, m *measured) error {
 		if p[to] < sure {
 			continue
 		}
-		dark, err := c.plant.graph.Dark(cause.Element{Kind: cause.ElementLink, ID: link})
+		dark, err := c.plant.Graph.Dark(cause.Element{Kind: cause.ElementLink, ID: link})
 		if err != nil {
 			return err
 		}
@@ -181,8 +174,8 @@ func (a *act) blameInstead(ctx context.Context, c *causes, id keng.IncidentID, x
 		return err
 	}
 	was := i.Element
-	i.Element, i.PlaceKey, i.Kind, i.Suspects = x.element.String(), "element:"+x.element.String(), a.reg.plant.kindOf(x.element), suspectsText(all)
-	if at, _ := a.reg.plant.middle(x.element); at.Valid() {
+	i.Element, i.PlaceKey, i.Kind, i.Suspects = x.element.String(), "element:"+x.element.String(), a.reg.plant.KindOf(x.element), suspectsText(all)
+	if at, _ := a.reg.plant.Middle(x.element); at.Valid() {
 		i.Lat, i.Lon = at.Lat, at.Lon
 	}
 	c.live[id] = x
@@ -196,7 +189,7 @@ func (a *act) blameInstead(ctx context.Context, c *causes, id keng.IncidentID, x
 // word tells in an incident's place, title and cause what its element is, what it darkens, and where it is broken.
 func (a *act) word(i *keng.Incident, x *explained) {
 	rule := a.reg.rule(i.Kind)
-	i.Place = a.reg.plant.label(x.element)
+	i.Place = a.reg.plant.Label(x.element)
 	if b := i.Break; b != nil {
 		i.Place += ", " + viet.T(viet.VI, "break.place", b.FromName, viet.Distance(viet.VI, b.Distance))
 		if b.AreaName != "" {
@@ -217,7 +210,7 @@ func (a *act) causeText(i *keng.Incident, x *explained) string {
 	if i.Dark > 0 {
 		areas := map[keng.AreaCode]bool{}
 		for node := range x.nodes {
-			if site := a.reg.plant.sites[node]; site != nil && site.Area != "" {
+			if site := a.reg.plant.Sites[node]; site != nil && site.Area != "" {
 				areas[site.Area] = true
 			}
 		}

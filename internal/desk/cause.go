@@ -7,6 +7,7 @@ import (
 
 	"keng"
 	"keng/internal/cause"
+	"keng/internal/plant"
 )
 
 // What the desk takes for sure enough, and how long things stay.
@@ -25,7 +26,7 @@ const (
 // in memory under the desk's lock, is read from the database at the start, and
 // takes back what a failed transaction had noted.
 type causes struct {
-	plant   *plant
+	plant   *plant.Plant
 	watch   *cause.Watch
 	on      map[keng.AlarmID]string // active alarms that say that their station is dark, with the station
 	dark    map[string]int          // stations, with how many alarms say so
@@ -55,7 +56,7 @@ func (a *act) causes(ctx context.Context) (*causes, error) {
 	c := &causes{plant: a.reg.plant, on: map[keng.AlarmID]string{}, dark: map[string]int{}, up: map[string]keng.Time{}, live: map[keng.IncidentID]*explained{},
 		parents: map[keng.IncidentID]bool{}, raised: map[keng.SiteID][]*keng.Alarm{}, readings: map[keng.AlarmID]*measured{}, sensed: map[string]int{}}
 	if c.plant != nil {
-		c.watch = c.plant.watch(some)
+		c.watch = c.plant.Watch(some)
 	}
 	a.d.causes = c
 	if c.plant == nil && len(a.reg.rules) == 0 {
@@ -92,7 +93,7 @@ func (c *causes) note(x *keng.Alarm, rule keng.KindRule) {
 	dark := x.Active && x.OutUntil == 0 // what planned work darkens needs no cause.
 	switch {
 	case dark && !was:
-		if node = c.plant.nodes[x.SiteID]; node == "" {
+		if node = c.plant.Nodes[x.SiteID]; node == "" {
 			return
 		}
 		c.on[x.ID] = node
@@ -178,7 +179,7 @@ func (c *causes) follow(i *keng.Incident) {
 		return
 	}
 	e := parseElement(i.Element)
-	nodes, err := c.plant.graph.Dark(cause.Element{Kind: cause.ElementKind(e.Kind), ID: e.Code})
+	nodes, err := c.plant.Graph.Dark(cause.Element{Kind: cause.ElementKind(e.Kind), ID: e.Code})
 	if err != nil {
 		return // the network was changed since: the incident goes on by itself.
 	}
@@ -218,7 +219,7 @@ func (c *causes) suspects(now keng.Time) cause.Verdict {
 }
 
 func (c *causes) early() cause.Verdict {
-	w := c.plant.watch(most)
+	w := c.plant.Watch(most)
 	for node := range c.dark {
 		w.Report(node, cause.Down)
 	}

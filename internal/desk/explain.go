@@ -20,7 +20,7 @@ func (a *act) child(c *causes, x *keng.Alarm, rule keng.KindRule) bool {
 	if rule.HoldOff == 0 {
 		return false
 	}
-	if a.reg.plant != nil && a.reg.plant.nodes[x.SiteID] != "" {
+	if a.reg.plant != nil && a.reg.plant.Nodes[x.SiteID] != "" {
 		return true
 	}
 	return slices.ContainsFunc(a.reg.rules, func(r keng.CauseRule) bool { return r.Enabled && r.Effect == x.Kind })
@@ -84,7 +84,7 @@ func (a *act) explain(ctx context.Context, ring []rang) ([]rang, error) {
 // darkness, or by a rule.
 func (a *act) explains(c *causes, x *keng.Alarm) (keng.IncidentID, string) {
 	if c.plant != nil {
-		node := c.plant.nodes[x.SiteID]
+		node := c.plant.Nodes[x.SiteID]
 		for id, e := range c.live {
 			if !e.released && e.element.Kind == keng.ElementLink && c.readings[x.ID].of(e.element.Code) != nil {
 				return id, e.element.String()
@@ -118,7 +118,7 @@ func (a *act) forerunner(c *causes, x *keng.Alarm, r *keng.CauseRule) *keng.Alar
 	}
 	sites := []keng.SiteID{x.SiteID}
 	if r.Near == keng.NearNeighbour {
-		sites = append(sites, c.plant.near(x.SiteID)...)
+		sites = append(sites, c.plant.Near(x.SiteID)...)
 	}
 	for _, site := range sites {
 		for _, y := range c.raised[site] {

@@ -110,7 +110,7 @@ func (r *register) neighbours() cause.Neighbours {
 			for _, b := range names[n+1:] {
 				near.Join(a, b)
 			}
-			for _, other := range r.plant.near(site) {
+			for _, other := range r.plant.Near(site) {
 				for _, b := range at[other] {
 					near.Join(a, b)
 				}

@@ -135,7 +135,7 @@ func (a *act) mute(ctx context.Context, w keng.Work) error {
 	if err != nil {
 		return err
 	}
-	dark := a.reg.plant.darkens([]keng.Work{w})[w.Link]
+	dark := a.reg.plant.Darkens([]keng.Work{w})[w.Link]
 	for _, x := range list {
 		x = a.alarm(x)
 		if r := a.reg.rule(x.Kind); mutes(&w, dark, x, r) && x.OutUntil == 0 {

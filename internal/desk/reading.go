@@ -2,38 +2,30 @@ package desk
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"keng"
 	"keng/internal/cause"
+	"keng/internal/plant"
 )
 
 // readFor is how long a reading speaks for a cut that nothing else shows yet, and how much older than an incident it may be.
 const readFor = 30 * keng.Minute
 
-// sight is what a reading says of one link.
-type sight struct {
-	link  *keng.Link
-	from  keng.SiteID // the end from which it was measured; empty: it tells no place
-	spot  cause.Spot
-	doubt string // why it is not believed, as the end of a key of the journal's words; empty: it is
-}
-
 // measured is an active alarm that measured something on links.
 type measured struct {
 	alarm  *keng.Alarm
-	sights []sight
+	sights []plant.Sight
 	speaks bool // its links count as sensed in the watch
 }
 
 // of is what it says of a link, nil when it says nothing of that.
-func (m *measured) of(link string) *sight {
+func (m *measured) of(link string) *plant.Sight {
 	if m == nil {
 		return nil
 	}
 	for n := range m.sights {
-		if m.sights[n].link.Code == link {
+		if m.sights[n].Link.Code == link {
 			return &m.sights[n]
 		}
 	}
@@ -44,8 +36,8 @@ func (m *measured) of(link string) *sight {
 func (m *measured) believed() []string {
 	var out []string
 	for _, s := range m.sights {
-		if s.doubt == "" {
-			out = append(out, s.link.Code)
+		if s.Doubt == "" {
+			out = append(out, s.Link.Code)
 		}
 	}
 	return out
@@ -68,78 +60,12 @@ func (r *register) reading(s *keng.Signal) *keng.Reading {
 }
 
 // read tells what an alarm's reading says of each link that it can be about.
-func (r *register) read(x *keng.Alarm) []sight {
-	m := x.Reading
-	if m.Link != "" {
-		l := r.plant.links[m.Link]
-		if l == nil {
-			return nil
-		}
-		dev := r.devices[x.Device]
-		return []sight{r.plant.sight(l, x, dev != nil && dev.Link == l.Code)}
+func (r *register) read(x *keng.Alarm) []plant.Sight {
+	watches := ""
+	if dev := r.devices[x.Device]; dev != nil {
+		watches = dev.Link
 	}
-	var out []sight
-	for _, l := range r.plant.links {
-		if x.SiteID != "" && (l.From == x.SiteID || l.To == x.SiteID) {
-			out = append(out, r.plant.sight(l, x, false))
-		}
-	}
-	// A distance that one of several cables has is not measured on a shorter one.
-	if slices.ContainsFunc(out, func(s sight) bool { return s.doubt == "" }) {
-		out = slices.DeleteFunc(out, func(s sight) bool { return s.doubt != "" })
-	}
-	return out
-}
-
-// sight tells what an alarm's reading says of a link. A device that stands
-// elsewhere says nothing of it, unless the register says that it watches the link.
-func (p *plant) sight(l *keng.Link, x *keng.Alarm, watches bool) sight {
-	s := sight{link: l}
-	atEnd := x.SiteID != "" && (x.SiteID == l.From || x.SiteID == l.To)
-	switch m := x.Reading; {
-	case !atEnd && !watches && x.SiteID != "":
-		s.doubt = "end"
-	case m.Distance == 0 || !atEnd: // From the middle of a cable, no distance is one from its end.
-	default:
-		s.from = x.SiteID
-		var err error
-		s.spot, err = Spot(l, p.ends(l), cause.Reading{From: string(x.SiteID), Distance: m.Distance, Resolution: m.Resolution})
-		f, _ := errors.AsType[cause.Finding](err)
-		switch {
-		case s.spot.Beyond:
-			s.doubt = "beyond"
-		case f.Key == "network.distance":
-			s.doubt = "distance"
-		case err != nil: // Nobody knows where the cable lies: it is cut, and the distance is told without a place.
-			s.spot = cause.Spot{}
-		}
-	}
-	return s
-}
-
-// ends are the places of a link's stations.
-func (p *plant) ends(l *keng.Link) [2]keng.Position {
-	a, b := p.sites[p.nodes[l.From]], p.sites[p.nodes[l.To]]
-	return [2]keng.Position{{Lat: a.Lat, Lon: a.Lon}, {Lat: b.Lat, Lon: b.Lon}}
-}
-
-// Spot turns a reading into a place on a link's line, or on the straight one between its ends where none is drawn.
-// The reading's From is the id of a site. It is a cause.Finding when the link has no place or the reading cannot be.
-func Spot(l *keng.Link, ends [2]keng.Position, r cause.Reading) (cause.Spot, error) {
-	line := l.Route
-	if len(line) == 0 {
-		line = ends[:]
-	}
-	route := make([]cause.Point, 0, len(line))
-	for _, p := range line {
-		if !p.Valid() {
-			route = nil
-			break
-		}
-		route = append(route, cause.Point{Lat: p.Lat, Lon: p.Lon})
-	}
-	x := cause.Link{ID: l.Code, From: string(l.From), To: string(l.To), Length: float64(l.Length)}
-	return x.Locate(route, r)
+	return r.plant.Read(x, watches)
 }
 
 // sense keeps what is known of readings, and the watch, up to date with an alarm that changed.
@@ -222,7 +148,7 @@ func (c *causes) cuts(x *keng.Alarm) (string, bool) {
 // sensor opens the incident of the link that a sensor names: the cause rings at once, dark stations or not.
 func (a *act) sensor(ctx context.Context, c *causes, x *keng.Alarm, link string) error {
 	e := keng.Element{Kind: keng.ElementLink, Code: link}
-	nodes, err := c.plant.graph.Dark(cause.Element{Kind: cause.ElementLink, ID: link})
+	nodes, err := c.plant.Graph.Dark(cause.Element{Kind: cause.ElementLink, ID: link})
 	if err != nil {
 		return err
 	}
@@ -261,7 +187,7 @@ func (a *act) breaks(ctx context.Context) error {
 			if err != nil {
 				return err
 			}
-			if s.doubt != "" {
+			if s.Doubt != "" {
 				err = a.doubted(ctx, i, m, s)
 			} else {
 				err = a.pinned(ctx, c, i, e)

@@ -6,6 +6,7 @@ import (
 
 	"keng"
 	"keng/internal/cause"
+	"keng/internal/plant"
 )
 
 // recovered frees the symptoms of causes that are gone: an element that is no
@@ -18,7 +19,7 @@ func (a *act) recovered(ctx context.Context) error {
 	}
 	for id, e := range c.live {
 		concerns := func(x *keng.Alarm) bool {
-			return e.nodes[c.plant.nodes[x.SiteID]] || x.Reading != nil && slices.ContainsFunc(a.reg.read(x), func(s sight) bool { return s.link.Code == e.element.Code })
+			return e.nodes[c.plant.Nodes[x.SiteID]] || x.Reading != nil && slices.ContainsFunc(a.reg.read(x), func(s plant.Sight) bool { return s.Link.Code == e.element.Code })
 		}
 		if e.released || !slices.ContainsFunc(a.returned, concerns) {
 			continue

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"keng"
+	"keng/internal/plant"
 )
 
 // register is what the desk looks up for every signal: one immutable snapshot of
@@ -27,8 +28,9 @@ type register struct {
 	teams      []keng.Team
 	works      []keng.Work
 	darkens    map[string]map[keng.SiteID]bool // codes of links under work, with the stations that each alone darkens
-	plant      *plant                          // nil: no network, or none that is asked from anywhere
-	drawn      *plant                          // the same, or a network without a host, of which nothing can be told
+	plant      *plant.Plant                    // nil: no network, or none that is asked from anywhere
+	drawn      *plant.Plant                    // the same, or a network without a host, of which nothing can be told
+	print      string                          // of the rows of which drawn was made
 	rules      []keng.CauseRule
 
 	translators []keng.Translator
@@ -114,7 +116,7 @@ func (d *Desk) loadRegister(ctx context.Context, version int64) (*register, erro
 	if err := d.loadPlant(ctx, r); err != nil {
 		return nil, err
 	}
-	r.darkens = r.plant.darkens(r.works)
+	r.darkens = r.plant.Darkens(r.works)
 	r.translators, err = d.Store.Translators(ctx)
 	return r, err
 }

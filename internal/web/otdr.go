@@ -8,8 +8,8 @@ import (
 
 	"keng"
 	"keng/internal/cause"
-	"keng/internal/desk"
 	"keng/internal/otdr"
+	"keng/internal/plant"
 )
 
 const (
@@ -79,7 +79,7 @@ func (s *Server) readLink(ctx context.Context, by caller, in *struct {
 	if err != nil {
 		return out, err
 	}
-	out.Spot, err = desk.Spot(&l, ends, reading)
+	out.Spot, err = plant.Spot(&l, ends, reading)
 	if f, ok := errors.AsType[cause.Finding](err); ok {
 		return out, keng.Errf(keng.Invalid, f.Key, f.Args...)
 	}
