@@ -1,5 +1,7 @@
 package keng
 
+import "strings"
+
 // Channel is a way to reach a person or a siren.
 type Channel string
 
@@ -69,6 +71,21 @@ const (
 	PurposeTest     Purpose = "test"
 )
 
+// Seat names a duty that rings people: "rota:ID" or "team:ID". It is empty where somebody is rung for themselves: by name,
+// by role or because they are near.
+type Seat string
+
+// SeatOf is the seat of a rota or a team.
+func SeatOf[ID RotaID | TeamID](kind TargetKind, id ID) Seat {
+	return Seat(string(kind) + ":" + string(id))
+}
+
+// Duty is the kind and the id of a seat; both are empty when it is none.
+func (s Seat) Duty() (kind TargetKind, id string) {
+	text, id, _ := strings.Cut(string(s), ":")
+	return TargetKind(text), id
+}
+
 // Call is one attempt to reach one person or siren on one channel: the receipt row.
 type Call struct {
 	ID         CallID     `json:"id"`
@@ -77,6 +94,7 @@ type Call struct {
 	Step       int        `json:"step"`
 	Round      int        `json:"round"`
 	PersonID   PersonID   `json:"person_id,omitempty"`
+	Seat       Seat       `json:"seat,omitempty"`   // the duty that the person was rung for
 	Device     string     `json:"device,omitempty"` // the siren's name
 	Name       string     `json:"name"`             // of the person or the siren
 	Channel    Channel    `json:"channel"`

@@ -5,8 +5,8 @@ import "keng"
 // clusterDuty lists whom the neighbours of an incident's unit send: of each
 // unit of a named cluster, or of every cluster that holds the incident's unit,
 // who is on duty now, or its head when it has no duty. The lead's come first.
-func (a *act) clusterDuty(i *keng.Incident, t keng.Target) []keng.PersonID {
-	var out []keng.PersonID
+func (a *act) clusterDuty(i *keng.Incident, t keng.Target) []post {
+	var out []post
 	for n := range a.reg.clusters {
 		c := &a.reg.clusters[n]
 		if t.Ref != "" && string(c.ID) != t.Ref || t.Ref == "" && !c.Holds(a.reg.units[i.UnitID], a.reg.units) {
@@ -16,19 +16,23 @@ func (a *act) clusterDuty(i *keng.Incident, t keng.Target) []keng.PersonID {
 			out = append(out, a.unitDuty(unit)...)
 		}
 	}
-	return unique(out)
+	return out
 }
 
 // unitDuty lists who is on duty in a unit's rotas, or its head when nobody is.
-func (a *act) unitDuty(unit keng.UnitID) []keng.PersonID {
-	var out []keng.PersonID
+func (a *act) unitDuty(unit keng.UnitID) []post {
+	var out []post
 	for n := range a.reg.rotas {
-		if r := &a.reg.rotas[n]; r.UnitID == unit {
-			out = append(out, r.OnDuty(a.now)...)
+		r := &a.reg.rotas[n]
+		if r.UnitID != unit {
+			continue
+		}
+		if people := r.OnDuty(a.now); len(people) > 0 {
+			out = append(out, post{keng.SeatOf(keng.TargetRota, r.ID), people})
 		}
 	}
 	if head := a.reg.heads[unit]; len(out) == 0 && head != "" {
-		out = append(out, head)
+		out = append(out, post{people: []keng.PersonID{head}})
 	}
 	return out
 }

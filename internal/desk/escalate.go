@@ -16,6 +16,13 @@ type Rung struct {
 	Channel  keng.Channel  `json:"channel"` // the first one that would be tried
 	person   *keng.Person
 	onDuty   bool
+	seat     keng.Seat
+}
+
+// post is a duty with those who serve it now.
+type post struct {
+	seat   keng.Seat
+	people []keng.PersonID
 }
 
 func (r Rung) key() string { return string(r.PersonID) + "|" + r.Device }
@@ -114,7 +121,7 @@ func (a *act) ring(ctx context.Context, i *keng.Incident, who []Rung, step, roun
 
 // call queues one call, or folds it into a summary when the person's seat is flooded.
 func (a *act) call(i *keng.Incident, r Rung, step, round int) {
-	c := &keng.Call{ID: keng.NewID[keng.CallID](a.now), IncidentID: i.ID, Purpose: keng.PurposeAlarm, Step: step, Round: round, PersonID: r.PersonID, Device: r.Device,
+	c := &keng.Call{ID: keng.NewID[keng.CallID](a.now), IncidentID: i.ID, Purpose: keng.PurposeAlarm, Step: step, Round: round, PersonID: r.PersonID, Seat: r.seat, Device: r.Device,
 		Name: r.Name, Channel: r.Channel, Attempt: 1, State: keng.CallQueued, QueuedAt: a.now, DueAt: a.now}
 	switch {
 	case r.PersonID == "":
@@ -157,14 +164,14 @@ func (a *act) lookUp(ctx context.Context, i *keng.Incident, t keng.Target) ([]Ru
 	case keng.TargetPerson:
 		return a.people(ctx, []keng.PersonID{keng.PersonID(t.Ref)})
 	case keng.TargetRota, keng.TargetAreaRota:
-		return onShift(a.people(ctx, a.onDuty(i, t)))
+		return onShift(a.seated(ctx, a.onDuty(i, t)))
 	case keng.TargetTeam, keng.TargetAreaTeams:
-		return a.people(ctx, a.teamMembers(i, t))
+		return a.seated(ctx, a.teamMembers(i, t))
 	case keng.TargetRole:
 		list, err := a.PersonsByRole(ctx, keng.Role(t.Ref), above(i.AreaPath))
 		return rungs(list), err
 	case keng.TargetCluster:
-		return a.people(ctx, a.clusterDuty(i, t))
+		return a.seated(ctx, a.clusterDuty(i, t))
 	case keng.TargetNear:
 		return a.near(ctx, i, t.KM)
 	case keng.TargetSiren:
@@ -208,30 +215,51 @@ func (a *act) people(ctx context.Context, ids []keng.PersonID) ([]Rung, error) {
 	return rungs(list), err
 }
 
+// seated are the people of duties, each once and for the first duty that names them.
+func (a *act) seated(ctx context.Context, posts []post) ([]Rung, error) {
+	var ids []keng.PersonID
+	seats := map[keng.PersonID]keng.Seat{}
+	for _, p := range posts {
+		for _, id := range p.people {
+			if _, known := seats[id]; !known {
+				seats[id] = p.seat
+				ids = append(ids, id)
+			}
+		}
+	}
+	list, err := a.people(ctx, ids)
+	for n := range list {
+		list[n].seat = seats[list[n].PersonID]
+	}
+	return list, err
+}
+
 // onDuty lists who is on duty in a named rota, or in every rota of the area and of those above it.
-func (a *act) onDuty(i *keng.Incident, t keng.Target) []keng.PersonID {
-	var out []keng.PersonID
+func (a *act) onDuty(i *keng.Incident, t keng.Target) []post {
+	var out []post
 	for n := range a.reg.rotas {
 		r := &a.reg.rotas[n]
 		if t.Kind == keng.TargetRota && string(r.ID) == t.Ref || t.Kind == keng.TargetAreaRota && keng.Within(i.AreaPath, r.AreaPath) {
-			out = append(out, r.OnDuty(a.now)...)
+			out = append(out, post{keng.SeatOf(keng.TargetRota, r.ID), r.OnDuty(a.now)})
 		}
 	}
-	return unique(out)
+	return out
 }
 
 // teamMembers lists the members of a named team, or of every team of the area, leaders first.
-func (a *act) teamMembers(i *keng.Incident, t keng.Target) []keng.PersonID {
-	var out []keng.PersonID
+func (a *act) teamMembers(i *keng.Incident, t keng.Target) []post {
+	var out []post
 	for _, team := range a.reg.teams {
 		if t.Kind == keng.TargetTeam && string(team.ID) == t.Ref || t.Kind == keng.TargetAreaTeams && i.AreaPath != "" && team.AreaPath == i.AreaPath {
+			p := post{seat: keng.SeatOf(keng.TargetTeam, team.ID)}
 			if team.Leader != "" {
-				out = append(out, team.Leader)
+				p.people = append(p.people, team.Leader)
 			}
-			out = append(out, team.Members...)
+			p.people = append(p.people, team.Members...)
+			out = append(out, p)
 		}
 	}
-	return unique(out)
+	return out
 }
 
 // near lists everyone and every siren within km of the incident, whatever the boundary.

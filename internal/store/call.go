@@ -7,14 +7,14 @@ import (
 	"keng"
 )
 
-const callSelect = `SELECT id, incident_id, purpose, step, round, person_id, device, name, channel, choice, attempt, state, error, provider, queued_at, due_at, sent_at, heard_at FROM calls`
+const callSelect = `SELECT id, incident_id, purpose, step, round, person_id, seat, device, name, channel, choice, attempt, state, error, provider, queued_at, due_at, sent_at, heard_at FROM calls`
 
-var saveCalls = newBulk("calls", []string{"id", "incident_id", "purpose", "step", "round", "person_id", "device", "name", "channel", "choice", "attempt", "state", "error",
-	"provider", "queued_at", "due_at", "sent_at", "heard_at"}, types("tttbbttttbbtttbbbb"), `ON CONFLICT (id) DO UPDATE SET
+var saveCalls = newBulk("calls", []string{"id", "incident_id", "purpose", "step", "round", "person_id", "seat", "device", "name", "channel", "choice", "attempt", "state", "error",
+	"provider", "queued_at", "due_at", "sent_at", "heard_at"}, types("tttbbtttttbbtttbbbb"), `ON CONFLICT (id) DO UPDATE SET
 	state = excluded.state, error = excluded.error, provider = excluded.provider, due_at = excluded.due_at, sent_at = excluded.sent_at, heard_at = excluded.heard_at`)
 
 func scanCall(r *sql.Rows, c *keng.Call) error {
-	return r.Scan(&c.ID, &c.IncidentID, &c.Purpose, &c.Step, &c.Round, &c.PersonID, &c.Device, &c.Name, &c.Channel, &c.Choice, &c.Attempt, &c.State, &c.Error, &c.Provider,
+	return r.Scan(&c.ID, &c.IncidentID, &c.Purpose, &c.Step, &c.Round, &c.PersonID, &c.Seat, &c.Device, &c.Name, &c.Channel, &c.Choice, &c.Attempt, &c.State, &c.Error, &c.Provider,
 		&c.QueuedAt, &c.DueAt, &c.SentAt, &c.HeardAt)
 }
 
@@ -22,7 +22,7 @@ func scanCall(r *sql.Rows, c *keng.Call) error {
 func (tx *Tx) SaveCalls(ctx context.Context, calls []*keng.Call) error {
 	rows := make([][]any, len(calls))
 	for i, c := range calls {
-		rows[i] = []any{string(c.ID), string(c.IncidentID), string(c.Purpose), int64(c.Step), int64(c.Round), string(c.PersonID), c.Device, c.Name, string(c.Channel),
+		rows[i] = []any{string(c.ID), string(c.IncidentID), string(c.Purpose), int64(c.Step), int64(c.Round), string(c.PersonID), string(c.Seat), c.Device, c.Name, string(c.Channel),
 			int64(c.Choice), int64(c.Attempt), string(c.State), c.Error, c.Provider, int64(c.QueuedAt), int64(c.DueAt), int64(c.SentAt), int64(c.HeardAt)}
 	}
 	_, err := saveCalls.exec(ctx, tx, rows)

@@ -78,11 +78,11 @@ func (s *Store) Standing(ctx context.Context, f PastFilter, each func(Occurrence
 // Response is how an incident went: opened, first answered, resolved; and for whom.
 type Response struct {
 	Incident keng.IncidentID
-	Person   keng.PersonID // who was rung; "" where incidents alone are asked for
-	Name     string
+	Whom     string // the seat or the person that was rung; "" where incidents alone are asked for
+	Name     string // of a person
 	Area     keng.AreaCode
 	Severity keng.Severity
-	Rung     keng.Time // of Person the first ring, else the opening
+	Rung     keng.Time // of Whom the first ring, else the opening
 	Opened   keng.Time
 	Answered keng.Time
 	Resolved keng.Time
@@ -102,19 +102,24 @@ func (s *Store) Responses(ctx context.Context, f PastFilter, each func(Response)
 	}, `SELECT i.id, i.area, i.severity, i.opened_at, i.answered_at, i.resolved_at FROM incidents i`+w.String()+` ORDER BY i.opened_at, i.seq`, w.args...)
 }
 
-// Rings gives each incident for each person who was rung for it, in the order of the first ring. Drills are left out.
-func (s *Store) Rings(ctx context.Context, f PastFilter, each func(Response)) error {
+// Rings gives each incident for each duty seat that was rung for it, or for each person, in the order of the first ring.
+// Drills are left out, and so is, of seats, who was rung for themselves.
+func (s *Store) Rings(ctx context.Context, f PastFilter, bySeat bool, each func(Response)) error {
+	whom, name := "c.person_id", "MAX(c.name)"
+	if bySeat {
+		whom, name = "c.seat", "''"
+	}
 	w := responses(f, "c.queued_at")
-	w.and("c.person_id <> ''")
-	w.and("c.purpose = ?", string(keng.PurposeAlarm))
+	w.and(whom + " <> ''")
+	w.and("c.purpose IN (?, ?)", string(keng.PurposeAlarm), string(keng.PurposeSummary))
 	return s.each(ctx, func(r *sql.Rows) error {
 		var x Response
-		err := r.Scan(&x.Incident, &x.Person, &x.Name, &x.Area, &x.Severity, &x.Rung, &x.Opened, &x.Answered, &x.Resolved)
+		err := r.Scan(&x.Incident, &x.Whom, &x.Name, &x.Area, &x.Severity, &x.Rung, &x.Opened, &x.Answered, &x.Resolved)
 		each(x)
 		return err
-	}, `SELECT i.id, c.person_id, MAX(c.name), i.area, i.severity, MIN(c.queued_at), i.opened_at, i.answered_at, i.resolved_at
+	}, `SELECT i.id, `+whom+`, `+name+`, i.area, i.severity, MIN(c.queued_at), i.opened_at, i.answered_at, i.resolved_at
 		FROM calls c JOIN incidents i ON i.id = c.incident_id`+w.String()+
-		` GROUP BY i.id, c.person_id, i.area, i.severity, i.opened_at, i.answered_at, i.resolved_at ORDER BY 6, 1, 2`, w.args...)
+		` GROUP BY i.id, `+whom+`, i.area, i.severity, i.opened_at, i.answered_at, i.resolved_at ORDER BY 6, 1, 2`, w.args...)
 }
 
 // CausesBetween gives the first incidents on an element of the network that were open at some time of a part of the past, in the

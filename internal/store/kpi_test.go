@@ -19,8 +19,8 @@ func TestThePastOfAlarmsAndIncidents(t *testing.T) {
 		exercise := keng.Alarm{ID: "exercise", Key: keng.DrillKey + "d1|fire", Device: "d1", Kind: "fire", Severity: keng.Minor, Active: true, Area: "a", AreaPath: "/a/", Drill: true}
 		incident := keng.Incident{ID: "i", Seq: 1, Number: "1", Kind: "fire", Severity: keng.Major, Area: "a", AreaPath: "/a/", OpenedAt: from + 10, AnsweredAt: from + 20}
 		drill := keng.Incident{ID: "d", Seq: 2, Number: "2", Kind: "fire", Area: "a", AreaPath: "/a/", OpenedAt: from + 10, Drill: true}
-		ring := func(id string, to keng.PersonID, at keng.Time) *keng.Call {
-			return &keng.Call{ID: keng.CallID(id), IncidentID: "i", PersonID: to, Name: "Quân", Purpose: keng.PurposeAlarm, QueuedAt: at}
+		ring := func(id string, to keng.PersonID, seat keng.Seat, purpose keng.Purpose, at keng.Time) *keng.Call {
+			return &keng.Call{ID: keng.CallID(id), IncidentID: "i", PersonID: to, Seat: seat, Name: "Quân", Purpose: purpose, QueuedAt: at}
 		}
 		write(t, s, func(tx *store.Tx) error {
 			ok(t, tx.AddAlarms(ctx, []*keng.Alarm{&old, &fresh, &gone, &over, &exercise}))
@@ -38,7 +38,10 @@ func TestThePastOfAlarmsAndIncidents(t *testing.T) {
 				{ID: "11", AlarmID: "over", Ord: 11, State: keng.Raise, At: now, Applied: keng.AppliedChange},
 			})
 			ok(t, err)
-			ok(t, tx.SaveCalls(ctx, []*keng.Call{ring("1", "p", from+13), ring("2", "p", from+11), ring("3", "q", from+12)}))
+			ok(t, tx.SaveCalls(ctx, []*keng.Call{
+				ring("1", "p", "rota:r", keng.PurposeAlarm, from+13), ring("2", "p", "rota:r", keng.PurposeSummary, from+11), ring("3", "q", "rota:r", keng.PurposeAlarm, from+12),
+				ring("4", "r", "", keng.PurposeAlarm, from+14), ring("5", "s", "team:t", keng.PurposeTaken, from+10),
+			}))
 			return tx.SaveIncidents(ctx, []*keng.Incident{&incident, &drill}, viet.Fold)
 		})
 		f := store.PastFilter{From: from, To: now}
@@ -69,14 +72,18 @@ func TestThePastOfAlarmsAndIncidents(t *testing.T) {
 		}
 
 		want := store.Response{Incident: "i", Area: "a", Severity: keng.Major, Rung: from + 10, Opened: from + 10, Answered: from + 20}
-		var answered, rung []store.Response
+		var answered, people, seats []store.Response
 		ok(t, s.Responses(ctx, f, func(r store.Response) { answered = append(answered, r) }))
 		same(t, answered, []store.Response{want})
-		ok(t, s.Rings(ctx, f, func(r store.Response) { rung = append(rung, r) }))
-		p, q := want, want
-		p.Person, p.Name, p.Rung = "p", "Quân", from+11
-		q.Person, q.Name, q.Rung = "q", "Quân", from+12
-		same(t, rung, []store.Response{p, q})
+		of := func(whom, name string, at keng.Time) store.Response {
+			r := want
+			r.Whom, r.Name, r.Rung = whom, name, at
+			return r
+		}
+		ok(t, s.Rings(ctx, f, false, func(r store.Response) { people = append(people, r) }))
+		same(t, people, []store.Response{of("p", "Quân", from+11), of("q", "Quân", from+12), of("r", "Quân", from+14)})
+		ok(t, s.Rings(ctx, f, true, func(r store.Response) { seats = append(seats, r) }))
+		same(t, seats, []store.Response{of("rota:r", "", from+11)})
 	})
 }
 

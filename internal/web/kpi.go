@@ -10,16 +10,17 @@ import (
 	"keng"
 	"keng/internal/kpi"
 	"keng/internal/store"
+	"keng/internal/viet"
 )
 
 func (s *Server) kpiRoutes() {
-	answers(s, "GET", "/api/v1/kpi", keng.ActRead, "Alarm figures of a time, as a whole and by month, area, device or duty seat, beside the limits of ISA-18.2 and EEMUA 191", s.kpi)
+	answers(s, "GET", "/api/v1/kpi", keng.ActRead, "Alarm figures of a time, as a whole and by month, area, device, duty seat or person on duty, beside the limits of ISA-18.2 and EEMUA 191", s.kpi)
 }
 
 type kpiQuery struct {
 	SpanQuery
 	Area keng.AreaCode `query:"area" maxLength:"20" doc:"none: all that the caller may see"`
-	By   string        `query:"by" enum:"month,area,device,seat" doc:"default: month; a seat is a person on duty, and its alarms are the incidents that it was rung for"`
+	By   string        `query:"by" enum:"month,area,device,seat,person" doc:"default: month; a seat is a rota or a team, and the alarms of a seat or a person are the incidents that they were rung for"`
 }
 
 const (
@@ -61,8 +62,8 @@ type BadDevice struct {
 
 func (s *Server) kpi(ctx context.Context, by caller, q *kpiQuery) (KPI, error) {
 	out := KPI{By: cmp.Or(q.By, "month"), Groups: []KPIGroup{}, Chart: []ChartRow{}, Bad: []BadDevice{}}
-	if out.By == "seat" && !by.Can(keng.ActPlan) {
-		return out, keng.Errf(keng.Forbidden, "kpi.seat").At("by")
+	if out.By == "person" && !by.Can(keng.ActPlan) {
+		return out, keng.Errf(keng.Forbidden, "kpi.person").At("by")
 	}
 	scope, err := s.scope(ctx, by, q.Area)
 	if err != nil {
@@ -83,8 +84,11 @@ func (s *Server) kpi(ctx context.Context, by caller, q *kpiQuery) (KPI, error) {
 	out.Whole = kpiGroup("", "", m.whole)
 	for _, key := range m.most() {
 		label := cmp.Or(m.labels[key], key)
-		if out.By == "area" {
+		switch out.By {
+		case "area":
 			label = cmp.Or(names.area(ctx, keng.AreaCode(key), by.Lang), key)
+		case "seat":
+			label = cmp.Or(names.seat(keng.Seat(key)), viet.T(by.Lang, "kpi.seat_gone"))
 		}
 		out.Groups = append(out.Groups, kpiGroup(key, label, m.groups[key]))
 	}
@@ -120,8 +124,8 @@ func (m *meters) read(ctx context.Context, st *store.Store, f store.PastFilter) 
 	if err == nil {
 		err = st.Responses(ctx, f, m.responded)
 	}
-	if err == nil && m.by == "seat" {
-		err = st.Rings(ctx, f, m.rung)
+	if err == nil && (m.by == "seat" || m.by == "person") {
+		err = st.Rings(ctx, f, m.by == "seat", m.rung)
 	}
 	return err
 }
@@ -158,7 +162,7 @@ func (m *meters) stood(o store.Occurrence) {
 	}
 }
 
-// key is the group of a change; a seat has none, for it is rung for incidents.
+// key is the group of a change; a seat or a person has none, for they are rung for incidents.
 func (m *meters) key(o store.Occurrence) (string, bool) {
 	switch m.by {
 	case "month":
@@ -195,7 +199,7 @@ func (m *meters) responded(r store.Response) {
 }
 
 func (m *meters) rung(r store.Response) {
-	key := string(r.Person)
+	key := r.Whom
 	g := m.group(key, r.Rung)
 	g.Raise(int64(r.Rung), string(r.Incident), "", string(r.Severity))
 	g.Respond(int64(r.Rung), int64(r.Answered), int64(r.Resolved))

@@ -48,13 +48,13 @@ func TestAlarmFigures(t *testing.T) {
 	}
 	c.do("GET", "/api/v1/kpi?from=2026-02-01&until=2026-01-01", nil).want(http.StatusUnprocessableEntity)
 	c.do("GET", "/api/v1/kpi?from=2020-01-01", nil).want(http.StatusUnprocessableEntity)
-	h.as(keng.RoleMember, "").do("GET", "/api/v1/kpi?by=seat", nil).want(http.StatusForbidden)
+	h.as(keng.RoleMember, "").do("GET", "/api/v1/kpi?by=person", nil).want(http.StatusForbidden)
 }
 
-func TestTheFiguresOfASeatAreTheIncidentsItWasRungFor(t *testing.T) {
+func TestTheFiguresOfASeatAndAPersonAreTheIncidentsTheyWereRungFor(t *testing.T) {
 	h := start(t)
 	c := h.user("quan", h.p.Engineer)
-	id := h.strike(c, map[string]any{"kind": "fire", "site_id": h.p.Houses[0].ID})
+	id := h.strike(c, map[string]any{"kind": "fire", "site_id": h.p.Stations[0].ID})
 	waitFor(t, func() bool {
 		d := into[web.IncidentDetail](c.do("GET", "/api/v1/incidents/"+string(id), nil))
 		for _, call := range d.Calls {
@@ -64,8 +64,10 @@ func TestTheFiguresOfASeatAreTheIncidentsItWasRungFor(t *testing.T) {
 		}
 		return false
 	})
-	k := into[web.KPI](c.do("GET", "/api/v1/kpi?by=seat", nil).want(http.StatusOK))
-	if len(k.Groups) == 0 || k.Groups[0].Alarms != 1 || k.Groups[0].Label == k.Groups[0].Key || k.Groups[0].Acked.Count != 0 {
-		t.Errorf("%+v", k.Groups)
+	for by, want := range map[string][2]string{"seat": {string(keng.SeatOf(keng.TargetRota, h.p.Rota.ID)), h.p.Rota.Name}, "person": {string(h.p.Engineer.ID), h.p.Engineer.Name}} {
+		k := into[web.KPI](c.do("GET", "/api/v1/kpi?by="+by, nil).want(http.StatusOK))
+		if len(k.Groups) != 1 || k.Groups[0].Key != want[0] || k.Groups[0].Label != want[1] || k.Groups[0].Alarms != 1 || k.Groups[0].Acked.Count != 0 {
+			t.Errorf("by %s: %+v", by, k.Groups)
+		}
 	}
 }

@@ -128,6 +128,15 @@ func (c *called) rule(k keng.Kind) keng.KindRule {
 	return keng.DefaultKind(k)
 }
 
+// seat is the name of a rota or a team; "" when it is no more.
+func (c *called) seat(s keng.Seat) string {
+	kind, id := s.Duty()
+	if kind == keng.TargetTeam {
+		return c.teams[keng.TeamID(id)]
+	}
+	return c.rotas[keng.RotaID(id)]
+}
+
 // area is the name of an area; "" is the whole country.
 func (c *called) area(ctx context.Context, code keng.AreaCode, l viet.Lang) string {
 	if code == "" {

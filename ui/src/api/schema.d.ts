@@ -1022,7 +1022,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Alarm figures of a time, as a whole and by month, area, device or duty seat, beside the limits of ISA-18.2 and EEMUA 191 */
+        /** Alarm figures of a time, as a whole and by month, area, device, duty seat or person on duty, beside the limits of ISA-18.2 and EEMUA 191 */
         get: operations["get-kpi"];
         put?: never;
         post?: never;
@@ -3684,6 +3684,7 @@ export interface components {
             queued_at?: string;
             /** Format: int64 */
             round?: number;
+            seat?: string;
             sent_at?: string;
             state?: string;
             /** Format: int64 */
@@ -8741,8 +8742,8 @@ export interface operations {
                 until?: string;
                 /** @description none: all that the caller may see */
                 area?: string;
-                /** @description default: month; a seat is a person on duty, and its alarms are the incidents that it was rung for */
-                by?: "month" | "area" | "device" | "seat";
+                /** @description default: month; a seat is a rota or a team, and the alarms of a seat or a person are the incidents that they were rung for */
+                by?: "month" | "area" | "device" | "seat" | "person";
             };
             header?: never;
             path?: never;
