@@ -92,9 +92,7 @@ func (m *mover) sites(ctx context.Context) error {
 			return err
 		}
 	}
-	_, err := m.tx.run(ctx, `UPDATE works SET area_path = (SELECT s.area_path FROM sites s WHERE s.id = site_id)
-		WHERE until_at > $1 AND EXISTS (SELECT 1 FROM sites s WHERE s.id = site_id AND s.area_path <> works.area_path)`, int64(m.now))
-	return err
+	return nil
 }
 
 // all moves every row of an area into its only heir.

@@ -76,7 +76,6 @@ var (
 	ofItself = owned{area: "area_path", unit: "unit_id"}                                                                                  // sites, people, incidents …
 	ofSite   = owned{area: "area_path", unit: "(SELECT x.unit_id FROM sites x WHERE x.id = site_id)"}                                     // devices, alarms
 	ofDevice = owned{area: "area_path", unit: "(SELECT x.unit_id FROM sites x JOIN devices y ON y.site_id = x.id WHERE y.name = device)"} // tasks
-	ofWork   = owned{area: "area_path", unit: "(SELECT x.unit_id FROM sites x WHERE x.id = COALESCE((SELECT y.site_id FROM devices y WHERE y.name = device), works.site_id))"}
 	ofUnit   = owned{area: "area_path", unit: "id"}
 	ofPerson = owned{area: "p.area_path", unit: "p.unit_id"}
 )

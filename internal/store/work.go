@@ -13,6 +13,23 @@ func scanWork(r *sql.Rows, w *keng.Work) error {
 	return r.Scan(&w.ID, &w.SiteID, &w.Device, &w.Link, &w.From, &w.Until, &w.Reason, &w.By)
 }
 
+// workPlaces are the places of planned work with the units that they belong to. They are looked up and not kept, so that
+// they follow what becomes of areas, sites and devices. A link has two: work on it belongs to both of its ends.
+const workPlaces = `SELECT x.area_path, x.unit_id FROM sites x WHERE x.id = works.site_id
+	UNION ALL SELECT x.area_path, x.unit_id FROM links l JOIN sites x ON x.id = l.from_site OR x.id = l.to_site WHERE l.code = works.link
+	UNION ALL SELECT y.area_path, COALESCE((SELECT x.unit_id FROM sites x WHERE x.id = y.site_id), '') FROM devices y WHERE y.name = works.device
+	UNION ALL SELECT works.area_path, '' WHERE works.device <> '' AND NOT EXISTS (SELECT 1 FROM devices y WHERE y.name = works.device)`
+
+// ofWorks limits planned work to a scope.
+func (w *where) ofWorks(s keng.Scope) {
+	places := where{args: w.args}
+	places.within(s, owned{area: "b.area_path", unit: "b.unit_id"})
+	if len(places.parts) > 0 {
+		w.args = places.args
+		w.and("EXISTS (SELECT 1 FROM (" + workPlaces + ") b" + places.String() + ")")
+	}
+}
+
 // Works lists all planned work that ends after a time, the earliest first.
 func (s *Store) Works(ctx context.Context, since keng.Time) ([]keng.Work, error) {
 	return s.ListWorks(ctx, keng.Scope{}, since)
@@ -22,7 +39,7 @@ func (s *Store) Works(ctx context.Context, since keng.Time) ([]keng.Work, error)
 func (s *Store) ListWorks(ctx context.Context, scope keng.Scope, since keng.Time) ([]keng.Work, error) {
 	var w where
 	w.and("until_at > ?", int64(since))
-	w.within(scope, ofWork)
+	w.ofWorks(scope)
 	return list(ctx, s, scanWork, workSelect+w.String()+` ORDER BY from_at, id`, w.args...)
 }
 
@@ -50,9 +67,6 @@ func (tx *Tx) AddWork(ctx context.Context, by keng.Actor, at keng.Time, x *keng.
 	if err != nil {
 		return err
 	}
-	if err := tx.reach(ctx, by, true, owner{}, is); err != nil {
-		return err
-	}
 	x.ID, x.By = keng.NewID[keng.WorkID](at), by.Name
 	if _, err := tx.run(ctx, `INSERT INTO works (id, site_id, device, link, area_path, from_at, until_at, reason, made_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 		x.ID, x.SiteID, x.Device, x.Link, is.area, int64(x.From), int64(x.Until), x.Reason, x.By); err != nil {
@@ -61,58 +75,46 @@ func (tx *Tx) AddWork(ctx context.Context, by keng.Actor, at keng.Time, x *keng.
 	return tx.note(ctx, by, at, "create", "work", string(x.ID), x)
 }
 
-// workOwner is to whom the place of planned work belongs. A line crosses
-// boundaries: work on a link belongs to the end that the actor reaches.
+// workOwner is to whom the place of planned work belongs, within the actor's reach. A line crosses boundaries: who reaches
+// one of its ends may work on it.
 func (tx *Tx) workOwner(ctx context.Context, by keng.Actor, x *keng.Work) (owner, error) {
 	if x.Device != "" {
 		d, err := only(ctx, tx, scanDevice, deviceSelect+` WHERE name = $1`, x.Device)
 		if err != nil {
 			return owner{}, unknown(err, "device.unknown", "device")
 		}
-		return tx.deviceOwner(ctx, &d)
+		is, err := tx.deviceOwner(ctx, &d)
+		return is, first(err, tx.reach(ctx, by, true, owner{}, is))
 	}
-	end := x.SiteID
+	ends, field := []keng.SiteID{x.SiteID}, "site_id"
 	if x.Link != "" {
 		l, err := only(ctx, tx, scanLink, linkSelect+` WHERE l.code = $1 AND l.valid_to = 0`, x.Link)
 		if err != nil {
 			return owner{}, unknown(err, "link.none", "link")
 		}
-		from, err := tx.Site(ctx, l.From)
+		ends, field = []keng.SiteID{l.From, l.To}, "link"
+	}
+	var refused error
+	for _, end := range ends {
+		site, err := tx.Site(ctx, end)
 		if err != nil {
-			return owner{}, unknown(err, "site.unknown", "link")
+			return owner{}, unknown(err, "site.unknown", field)
 		}
-		if end = l.From; !by.Scope().Holds(keng.Row{AreaPath: from.AreaPath}) {
-			end = l.To
+		is := siteOwner(&site)
+		if err = tx.reach(ctx, by, true, owner{}, is); err == nil {
+			return is, nil
 		}
+		refused = first(refused, err)
 	}
-	site, err := tx.Site(ctx, end)
-	if err != nil {
-		return owner{}, unknown(err, "site.unknown", "site_id")
-	}
-	return siteOwner(&site), nil
-}
-
-// reachWork checks that the actor may change planned work, whose area is the path.
-func (tx *Tx) reachWork(ctx context.Context, by keng.Actor, w keng.Work, path string) error {
-	if w.Device != "" {
-		return tx.reachNamed(ctx, by, w.Device, path)
-	}
-	if w.Link != "" {
-		return tx.reach(ctx, by, false, owner{area: path}, owner{area: path})
-	}
-	return tx.reachDevice(ctx, by, &keng.Device{SiteID: w.SiteID, AreaPath: path})
+	return owner{}, refused
 }
 
 // EndWork ends planned work now and returns it as it was; work that has not begun is removed.
 func (tx *Tx) EndWork(ctx context.Context, by keng.Actor, at keng.Time, id keng.WorkID) (keng.Work, error) {
-	w, err := only(ctx, tx, scanWork, workSelect+` WHERE id = $1`, id)
-	if err != nil {
-		return w, err
-	}
-	path, err := only(ctx, tx, func(r *sql.Rows, p *string) error { return r.Scan(p) }, `SELECT area_path FROM works WHERE id = $1`, id)
-	if err == nil {
-		err = tx.reachWork(ctx, by, w, path)
-	}
+	var f where
+	f.and("id = ?", id)
+	f.ofWorks(by.Scope())
+	w, err := only(ctx, tx, scanWork, workSelect+f.String(), f.args...)
 	switch {
 	case err != nil:
 	case w.Until <= at:
