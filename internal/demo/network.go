@@ -3,6 +3,7 @@ package demo
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"net/http"
@@ -106,6 +107,9 @@ func rings(nodes []place, rank map[string]int, links [][2]int) [][2]int {
 // The cut is one that darkens this many stations, and each of them cries in this many ways.
 const cutMin, cutMax = 20, 120
 
+// cutAt is where on the cable the backhoe digs, as a part of its length.
+const cutAt = 0.62
+
 var cries = []struct {
 	kind   keng.Kind
 	points int
@@ -139,7 +143,50 @@ func (s *Show) cut(ctx context.Context) error {
 		return err
 	}
 	s.tell(i, i.Title, "one incident, on the cut")
-	return s.serve(ctx, i, 30*time.Second, func() error { return s.cry(ctx, nms, stations, keng.Clear) }, "Hàn nối xong, bàn giao hiện trường")
+	if err := s.wait(ctx, 4*time.Second); err != nil {
+		return err
+	}
+	measured, err := s.measure(ctx, nms, e.Code)
+	if err != nil {
+		return err
+	}
+	d, err := s.officer.read(ctx, i.ID)
+	if err != nil {
+		return err
+	}
+	s.tell(i, "máy đo OTDR chỉ chỗ đứt: "+d.Incident.Place, "an OTDR tells where the cable is broken")
+	end := func() error { return errors.Join(s.cry(ctx, nms, stations, keng.Clear), measured(keng.Clear)) }
+	return s.serve(ctx, i, 30*time.Second, end, "Hàn nối xong, bàn giao hiện trường")
+}
+
+// measure lets the OTDR at the near end of a link report how far away the cut is; what it returns reports more of that alarm.
+func (s *Show) measure(ctx context.Context, nms *seat, link string) (func(keng.SignalState) error, error) {
+	var net struct {
+		Links    []keng.Link
+		Stations []struct {
+			SiteID keng.SiteID `json:"site_id"`
+			Code   string
+		}
+	}
+	if err := s.officer.do(ctx, http.MethodGet, "/api/v1/network", nil, &net); err != nil {
+		return nil, err
+	}
+	for _, l := range net.Links {
+		if l.Code != link {
+			continue
+		}
+		for _, x := range net.Stations {
+			if x.SiteID != l.From {
+				continue
+			}
+			report := func(state keng.SignalState) error {
+				return nms.do(ctx, http.MethodPost, "/api/v1/signals", map[string]any{"source": "nms", "device": "cb-" + strings.ToLower(x.Code), "kind": keng.KindCableCut, "state": state,
+					"text": "OTDR", "attrs": map[string]any{"point": "otdr", keng.AttrLink: link, keng.AttrOTDR: cutAt * float64(l.Length), keng.AttrResolution: 5}}, nil)
+			}
+			return report, report(keng.Raise)
+		}
+	}
+	return nil, fmt.Errorf("no link %s with an end that the officer sees", link)
 }
 
 // chooseCut finds a link whose cut darkens some dozens of stations.

@@ -191,7 +191,7 @@ func (a *act) word(i *keng.Incident, x *explained) {
 	rule := a.reg.rule(i.Kind)
 	i.Place = a.reg.plant.Label(x.element)
 	if b := i.Break; b != nil {
-		i.Place += ", " + viet.T(viet.VI, "break.place", b.FromName, viet.Distance(viet.VI, b.Distance))
+		i.Place = viet.T(viet.VI, "break.place", b.FromName, viet.Distance(viet.VI, b.Distance), a.reg.plant.OtherEnd(x.element.Code, b.From))
 		if b.AreaName != "" {
 			i.Place += ", " + b.AreaName
 		}

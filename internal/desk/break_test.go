@@ -60,7 +60,7 @@ func TestADistanceGivesTheCutItsPlace(t *testing.T) {
 			b.Within < 10 || b.Within > 60 || b.Area == "" || b.AreaName == "" || i.Lon != b.Lon || i.AlarmCount != 5 || w.suppressed() != 5 {
 			t.Fatalf("%+v\n%+v", b, i)
 		}
-		if want := "Nghi đứt cáp, S2 – S3, cách S2 300 m, " + b.AreaName + ": 4 trạm mất liên lạc"; i.Title != want || !strings.Contains(i.Cause, "đứt cách 300 m theo cáp") {
+		if want := "Nghi đứt cáp, cách S2 300 m về phía S3, " + b.AreaName + ": 4 trạm mất liên lạc"; i.Title != want || !strings.Contains(i.Cause, "đứt cách 300 m theo cáp") {
 			t.Errorf("%q, %q", i.Title, i.Cause)
 		}
 		// Measuring again says the same; a better instrument at the other end says it better.
@@ -122,7 +122,7 @@ func TestASensorAloneRings(t *testing.T) {
 		w.signal("d5", keng.KindCableCut, keng.Raise, attrs(map[string]any{"otdr_distance": 250, "link": "L6"}))
 		w.expect("An sms alarm")
 		i := w.only("ringing")
-		if i.Element != "link:L6" || i.Dark != 0 || i.Break == nil || !near(i.Break.Lon, 106.2525) || !strings.HasPrefix(i.Title, "Đứt cáp, S5 – S6, cách S5 250 m") {
+		if i.Element != "link:L6" || i.Dark != 0 || i.Break == nil || !near(i.Break.Lon, 106.2525) || !strings.HasPrefix(i.Title, "Đứt cáp, cách S5 250 m về phía S6") {
 			t.Fatalf("%+v", i)
 		}
 		w.wait(time.Second)

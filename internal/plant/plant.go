@@ -140,6 +140,18 @@ func (p *Plant) Label(e keng.Element) string {
 	return e.Code
 }
 
+// OtherEnd is the name of the end of a link that is not the one given.
+func (p *Plant) OtherEnd(link string, end keng.SiteID) string {
+	l := p.Links[link]
+	if l == nil {
+		return ""
+	}
+	if l.To == end {
+		return p.Sites[p.Nodes[l.From]].Name
+	}
+	return p.Sites[p.Nodes[l.To]].Name
+}
+
 // KindOf is the kind of incident that an element's failure is.
 func (p *Plant) KindOf(e keng.Element) keng.Kind {
 	switch l := p.Links[e.Code]; {

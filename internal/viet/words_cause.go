@@ -5,7 +5,7 @@ var causeWords = map[string]words{
 	"cause.title":  {"Nghi %s, %s: %s trạm mất liên lạc", "Probably %s, %s: %s stations dark"},
 	"cause.text":   {"Nghi %s hỏng, tin cậy %s%%; %s trong %s trạm phía sau mất liên lạc, %s xã, phường", "Probably %s failed, sure to %s%%; %s of the %s stations behind it are dark, in %s communes"},
 	"cause.sensed": {"Thiết bị đo báo tuyến %s đứt; chưa trạm nào mất liên lạc", "An instrument says that the link %s is cut; no station is dark yet"},
-	"break.place":  {"cách %s %s", "%[2]s from %[1]s"},
+	"break.place":  {"cách %s %s về phía %s", "%[2]s from %[1]s towards %[3]s"},
 	"break.text":   {"Đo từ %s: đứt cách %s theo cáp, sai số ±%s", "Measured from %s: broken %s along the cable, ±%s"},
 
 	"journal.break":            {"Đo từ %s bằng %s: đứt cách %s theo cáp", "Measured from %s by %s: broken %s along the cable"},

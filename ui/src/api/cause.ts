@@ -122,3 +122,51 @@ export async function sendNetwork(file: File, dry_run: boolean): Promise<Network
   return body as NetworkImport;
 }
 export const saveNode = (site: string, body: { host?: boolean }) => call<unknown>('PUT', `/nodes/${seg(site)}`, { body });
+
+/** A place near a break, and how far it is in a straight line. */
+export interface NearSite {
+  id: string;
+  code: string;
+  name: string;
+  metres: number;
+}
+/** Somebody on duty where a cable is broken; telephones for who may see them. */
+export interface NearDuty {
+  person_id: string;
+  name: string;
+  rota: string;
+  area_name?: string;
+  phones: string[];
+}
+export interface Near {
+  sites: NearSite[];
+  duty: NearDuty[];
+}
+interface Place {
+  lat: number;
+  lon: number;
+}
+/** Where the cable of an incident is broken, as it was measured. Lengths are metres. */
+export interface Break extends Near {
+  link: string;
+  from_name: string;
+  distance: number;
+  lat?: number;
+  lon?: number;
+  within?: number;
+  area_name?: string;
+  device: string;
+  at: string;
+  route: Place[];
+}
+/** Where on a link a distance lies. */
+export interface Spot extends Near {
+  at: Place;
+  within: number;
+  beyond: boolean;
+  route: Place[];
+  distance: number;
+  area_name?: string;
+}
+/** Asks where on a link something was measured: a distance in metres of fibre, or an instrument's file in base64. */
+export const readLink = (id: string, body: { distance?: number; sor?: string; from?: string }) => call<Spot>('POST', `/links/${seg(id)}/otdr`, { body });

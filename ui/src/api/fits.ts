@@ -58,6 +58,8 @@ export type Checks = [
   Must<Fits<Cause.Link, Api['Link']>>,
   Must<Fits<Cause.Network, Api['Network']>>,
   Must<Fits<Cause.Impact, Api['ImpactRow']>>,
+  Must<Fits<Cause.Break, Api['BreakRow']>>,
+  Must<Fits<Cause.Spot, Api['LinkSpot']>>,
   Must<Fits<Cause.WhatIf, Api['WhatIf']>>,
   Must<Fits<Cause.NetworkImport, Api['NetworkImport']>>,
   Must<Fits<Cause.Replay, Api['Replay']>>,

@@ -1,7 +1,5 @@
-import type { Suspect } from './cause';
-
+import type { Break, Suspect } from './cause';
 /** The nouns of the API as the console reads them. Times are RFC 3339 texts. */
-
 export type Severity = 'critical' | 'major' | 'minor' | 'warning' | 'indeterminate';
 export type IncidentState = 'ringing' | 'answered' | 'all_clear' | 'resolved' | 'merged';
 export type Result = 'real' | 'false_alarm' | 'drill' | 'test';
@@ -193,6 +191,7 @@ export interface IncidentDetail {
   plan?: Plan;
   merged?: Incident[];
   suspects?: Suspect[];
+  break?: Break;
 }
 
 export interface Summary {
@@ -334,6 +333,7 @@ export interface Device {
   silent_after?: number;
   strokes?: Stroke[];
   quiet?: string;
+  link?: string;
   enabled: boolean;
   last_heard?: string;
   online: boolean;
