@@ -79,14 +79,25 @@ func repeats(old, b keng.Break) bool {
 	return math.Abs(old.Distance-b.Distance) <= old.Within/2 && b.Within > 0.7*old.Within
 }
 
-// pinned is pinpoint for an incident that is open already, with its words and the journal.
-func (a *act) pinned(ctx context.Context, c *causes, i *keng.Incident, e *explained) error {
+// pinned gives an incident that is open already what was measured on its link: the
+// suspects as they are now, the place of the break, its words, and the journal's line.
+func (a *act) pinned(ctx context.Context, c *causes, i *keng.Incident, e *explained, m *measured) error {
+	all := c.suspects(a.now).Suspects
+	if slices.ContainsFunc(all, func(s cause.Suspect) bool { return s.Kind == cause.ElementLink && s.ID == e.element.Code }) {
+		i.Suspects = suspectsText(all)
+	}
 	found, err := a.pinpoint(ctx, c, i, e.element.Code)
-	if err != nil || !found {
+	if err != nil {
 		return err
 	}
 	a.word(i, e)
-	return a.broken(ctx, i)
+	switch {
+	case found:
+		return a.broken(ctx, i)
+	case m.of(e.element.Code).From == "" && a.was[m.alarm.ID].reading == nil:
+		return a.Note(ctx, a.now, keng.System("desk"), "sensed", "incident", string(i.ID), map[string]any{"link": e.element.Code, "device": m.alarm.Device})
+	}
+	return nil
 }
 
 // broken notes in the journal where an incident's cable is broken.

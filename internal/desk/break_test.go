@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"encoding/json"
 	"math"
 	"strings"
 	"testing"
@@ -38,6 +39,21 @@ func (w *world) notes(id keng.IncidentID, action string) []string {
 	return out
 }
 
+// suspect is the probability with which an element is suspected.
+func suspect(t *testing.T, i keng.Incident, element string) float64 {
+	t.Helper()
+	var all []keng.Suspect
+	if err := json.Unmarshal([]byte(i.Suspects), &all); err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range all {
+		if s.Element.String() == element {
+			return s.P
+		}
+	}
+	return 0
+}
+
 // The stations of the line lie 0.01° apart: 1,043 m on the map.
 func near(got, want float64) bool { return math.Abs(got-want) < 0.0005 }
 
@@ -51,6 +67,7 @@ func TestADistanceGivesTheCutItsPlace(t *testing.T) {
 		if i.Element != "link:L3" || i.Break != nil {
 			t.Fatalf("%+v", i)
 		}
+		before := i
 		// The instrument stands at S2, where it can see L2 and L3.
 		w.signal("d2", "signal_loss", keng.Raise, attrs(map[string]any{"otdr_distance": 300.0}))
 		w.expect()
@@ -59,6 +76,9 @@ func TestADistanceGivesTheCutItsPlace(t *testing.T) {
 		if b == nil || b.Link != "L3" || b.From != sites[2].ID || b.FromName != "S2" || b.Distance != 300 || b.Device != "d2" || !near(b.Lon, 106.223) || !near(b.Lat, 20.2) ||
 			b.Within < 10 || b.Within > 60 || b.Area == "" || b.AreaName == "" || i.Lon != b.Lon || i.AlarmCount != 5 || w.suppressed() != 5 {
 			t.Fatalf("%+v\n%+v", b, i)
+		}
+		if was, is := suspect(t, before, "node:S3"), suspect(t, i, "node:S3"); was < 0.4 || is > 0.1 || suspect(t, i, "link:L3") < 0.9 {
+			t.Errorf("S3 was suspected with %v and is with %v: %s", was, is, i.Suspects)
 		}
 		if want := "Nghi đứt cáp, cách S2 300 m về phía S3, " + b.AreaName + ": 4 trạm mất liên lạc"; i.Title != want || !strings.Contains(i.Cause, "đứt cách 300 m theo cáp") {
 			t.Errorf("%q, %q", i.Title, i.Cause)

@@ -16,7 +16,7 @@ const readFor = 30 * keng.Minute
 type measured struct {
 	alarm  *keng.Alarm
 	sights []plant.Sight
-	speaks bool // its links count as sensed in the watch
+	speaks string // code of the link that counts as sensed in the watch, while it does
 }
 
 // of is what it says of a link, nil when it says nothing of that.
@@ -75,7 +75,7 @@ func (c *causes) sense(x *keng.Alarm, r *register, now keng.Time) {
 		return
 	}
 	if old != nil {
-		c.speak(old, false)
+		c.hush(old)
 		delete(c.readings, x.ID)
 	}
 	if x.Reading == nil || !x.Active || x.OutUntil != 0 || x.Drill {
@@ -86,38 +86,44 @@ func (c *causes) sense(x *keng.Alarm, r *register, now keng.Time) {
 		return
 	}
 	c.readings[x.ID] = m
-	c.speak(m, x.Reading.At >= now.Add(-readFor))
+	c.speak(m, now)
 }
 
-// speak counts the links of a reading as sensed, or no more.
-func (c *causes) speak(m *measured, on bool) {
-	if m.speaks == on {
+// speak lets a reading count in the watch for the one link that it can mean: of
+// several that end at its station, the one that a live incident is on.
+func (c *causes) speak(m *measured, now keng.Time) {
+	links := m.believed()
+	if len(links) > 1 {
+		links = slices.DeleteFunc(links, func(l string) bool { return !c.blamed(l) })
+	}
+	if m.speaks != "" || len(links) != 1 || m.alarm.Reading.At < now.Add(-readFor) {
 		return
 	}
-	m.speaks = on
-	for _, link := range m.believed() {
-		if on {
-			c.sensed[link]++
-		} else {
-			c.sensed[link]--
-		}
-		switch n := c.sensed[link]; {
-		case on && n == 1:
-			c.watch.Sensor(link, true)
-			c.asked = false
-		case n == 0:
-			delete(c.sensed, link)
-			c.watch.Sensor(link, false)
-			c.asked = false
-		}
+	m.speaks = links[0]
+	if c.sensed[m.speaks]++; c.sensed[m.speaks] == 1 {
+		c.watch.Sensor(m.speaks, true)
+		c.asked = false
 	}
 }
 
-// forget lets readings that are old and led to nothing speak no more.
+// hush lets a reading count no more.
+func (c *causes) hush(m *measured) {
+	if m.speaks == "" {
+		return
+	}
+	if c.sensed[m.speaks]--; c.sensed[m.speaks] == 0 {
+		delete(c.sensed, m.speaks)
+		c.watch.Sensor(m.speaks, false)
+		c.asked = false
+	}
+	m.speaks = ""
+}
+
+// forget hushes readings that are old and led to nothing.
 func (c *causes) forget(now keng.Time) {
 	for _, m := range c.readings {
-		if m.speaks && m.alarm.Reading.At < now.Add(-readFor) && !slices.ContainsFunc(m.believed(), c.blamed) {
-			c.speak(m, false)
+		if m.speaks != "" && m.alarm.Reading.At < now.Add(-readFor) && !c.blamed(m.speaks) {
+			c.hush(m)
 		}
 	}
 }
@@ -170,6 +176,9 @@ func (a *act) breaks(ctx context.Context) error {
 	if c == nil || c.plant == nil {
 		return nil
 	}
+	for _, m := range c.readings { // An incident of now may tell which link was meant.
+		c.speak(m, a.now)
+	}
 	for _, id := range a.read {
 		m := c.readings[id]
 		if m == nil {
@@ -190,7 +199,7 @@ func (a *act) breaks(ctx context.Context) error {
 			if s.Doubt != "" {
 				err = a.doubted(ctx, i, m, s)
 			} else {
-				err = a.pinned(ctx, c, i, e)
+				err = a.pinned(ctx, c, i, e, m)
 			}
 			if err != nil {
 				return err

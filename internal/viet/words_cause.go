@@ -8,6 +8,7 @@ var causeWords = map[string]words{
 	"break.place":  {"cách %s %s về phía %s", "%[2]s from %[1]s towards %[3]s"},
 	"break.text":   {"Đo từ %s: đứt cách %s theo cáp, sai số ±%s", "Measured from %s: broken %s along the cable, ±%s"},
 
+	"journal.sensed":           {"%s báo tuyến %s đứt", "%s says that the link %s is cut"},
 	"journal.break":            {"Đo từ %s bằng %s: đứt cách %s theo cáp", "Measured from %s by %s: broken %s along the cable"},
 	"journal.break.area":       {"%s, sai số ±%s, %s", "%s, ±%s, in %s"},
 	"journal.doubted.beyond":   {"%s đo trên tuyến %s được %s, dài hơn cả cáp: không tin", "%s measured %[3]s on the link %[2]s, which is more than the cable has: not believed"},

@@ -145,6 +145,8 @@ func (t teller) tell(e keng.Entry) string {
 			said = t.sentence("journal.break.area", said, viet.Distance(t.l, f.Within), f.Area)
 		}
 		return said
+	case "sensed":
+		return t.sentence("journal.sensed", f.Device, f.Link)
 	case "doubted":
 		return t.sentence("journal.doubted."+f.Reason, f.Device, f.Link, viet.Distance(t.l, f.Metres))
 	case "cause_moved":
