@@ -35,7 +35,7 @@ type Signal struct {
 	Severity Severity       `json:"severity,omitempty"` // X.733; empty takes the kind's own
 	At       Time           `json:"at,omitzero"`        // the sender's clock; empty takes the time of receipt
 	Text     string         `json:"text,omitempty"`
-	Attrs    map[string]any `json:"attrs,omitempty"` // point, site, lat, lon, place, drill and whatever the device adds
+	Attrs    map[string]any `json:"attrs,omitempty"` // point, site, lat, lon, place, drill, link, otdr_distance, otdr_resolution (docs/signals.md) and whatever the device adds
 
 	Received Time `json:"received,omitzero"`   // set by the door
 	ClockOff bool `json:"clock_off,omitempty"` // the sender's clock was not believable; At was replaced
