@@ -363,20 +363,10 @@ func (a *act) widen(ctx context.Context, i *keng.Incident, km float64) (int, err
 
 // Merge continues one incident in another: its alarms move, its ringing ends.
 func (d *Desk) Merge(ctx context.Context, by keng.Actor, from, into keng.IncidentID) (inc keng.Incident, err error) {
-	if from == into {
-		return inc, keng.Errf(keng.Invalid, "incident.merge.self").At("into")
-	}
 	err = d.do(ctx, func(a *act) error {
-		f, err := a.load(ctx, by, keng.ActCommand, from)
+		f, i, err := a.pair(ctx, by, from, into)
 		if err != nil {
 			return err
-		}
-		i, err := a.load(ctx, by, keng.ActCommand, into)
-		if err != nil {
-			return err
-		}
-		if f.State == keng.Resolved || f.State == keng.Merged || !i.State.Live() || f.Drill != i.Drill {
-			return keng.Errf(keng.Conflict, "incident.merge.state")
 		}
 		alarms, err := a.AlarmsOf(ctx, string(f.ID))
 		if err != nil {
@@ -384,6 +374,9 @@ func (d *Desk) Merge(ctx context.Context, by keng.Actor, from, into keng.Inciden
 		}
 		for _, x := range alarms {
 			a.alarm(x).IncidentID = i.ID
+		}
+		if err := a.inherit(ctx, f, i, alarms); err != nil {
+			return err
 		}
 		f.State, f.MergedInto, f.StepDueAt = keng.Merged, i.ID, 0
 		if f.Severity.Rank() > i.Severity.Rank() {

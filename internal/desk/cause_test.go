@@ -198,6 +198,13 @@ func TestAPersonCorrectsTheCause(t *testing.T) {
 		if i := w.only("ringing"); i.ID != cut.ID || i.AlarmCount != 3 {
 			t.Errorf("%+v", i)
 		}
+		// What a person put there rings, too, when that incident is over and the station still dark.
+		_, err = w.desk.AllClear(w.ctx, admin, cut.ID, "")
+		w.must(err)
+		w.wait(time.Minute)
+		if i := w.only("ringing"); i.ID == cut.ID || i.AlarmCount != 3 {
+			t.Errorf("%+v", i)
+		}
 	})
 }
 

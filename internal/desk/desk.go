@@ -41,19 +41,20 @@ type Meter struct {
 // Desk is the running duty desk.
 type Desk struct {
 	Config
-	mu      sync.Mutex // one writer at a time in this process
-	ord     int64      // order of receipt, under mu
-	reg     atomic.Pointer[register]
-	loading sync.Mutex   // one loader of reg at a time
-	checked atomic.Int64 // when reg's version was last asked for, Unix ms
-	ringer  *ringer
-	flood   *flood
-	known   *known
-	pulse   *pulse
-	causes  *causes // under mu
-	wake    chan struct{}
-	due     atomic.Int64 // the earliest known timer, Unix ms; 0: none known
-	running atomic.Bool
+	mu       sync.Mutex // one writer at a time in this process
+	ord      int64      // order of receipt, under mu
+	reg      atomic.Pointer[register]
+	loading  sync.Mutex   // one loader of reg at a time
+	checked  atomic.Int64 // when reg's version was last asked for, Unix ms
+	ringer   *ringer
+	flood    *flood
+	known    *known
+	pulse    *pulse
+	causes   *causes // under mu
+	wake     chan struct{}
+	due      atomic.Int64 // the earliest known timer, Unix ms; 0: none known
+	running  atomic.Bool
+	learning atomic.Pointer[Learning] // while rules are learned
 }
 
 // New makes a desk; Run starts its timers and ring workers.

@@ -20,6 +20,24 @@ type Learned struct {
 	Dropped int // that the past no longer shows
 }
 
+// Learning tells how far learning has come.
+type Learning struct {
+	Begun   keng.Time `json:"begun_at"`
+	Signals int64     `json:"signals" doc:"of the past that were read so far"`
+	Share   float64   `json:"share" doc:"of the time that is looked at, from 0 to 1"`
+}
+
+// Learning is how far the learning that runs has come, and whether one does.
+func (d *Desk) Learning() (Learning, bool) {
+	if l := d.learning.Load(); l != nil {
+		return *l, true
+	}
+	return Learning{}, false
+}
+
+// told is how many signals are read before the progress is told again.
+const told = 1000
+
 // Learn finds in the installation's own past which kinds follow which, and
 // changes the rules to that. A rule that a person wrote, changed or switched off
 // stays as it is; a new one is on, unless it would hide life safety.
@@ -31,9 +49,17 @@ func (d *Desk) Learn(ctx context.Context, by keng.Actor) (out Learned, err error
 	if err != nil {
 		return out, err
 	}
+	begun := now()
+	if !d.learning.CompareAndSwap(nil, &Learning{Begun: begun}) {
+		return out, keng.Errf(keng.Conflict, "rule.learning")
+	}
+	defer d.learning.Store(nil)
 	l := cause.NewLearner(reg.neighbours(), cause.DefaultWindow)
-	err = d.Store.Raises(ctx, now().Add(-learnFrom), func(device string, kind keng.Kind, at keng.Time) {
-		out.Signals++
+	from := begun.Add(-learnFrom)
+	err = d.Store.Raises(ctx, from, func(device string, kind keng.Kind, at keng.Time) {
+		if out.Signals++; out.Signals%told == 0 {
+			d.learning.Store(&Learning{begun, out.Signals, min(1, float64(at-from)/float64(learnFrom))})
+		}
 		l.Add(cause.Occurrence{Type: string(kind), Device: device, Start: int64(at), End: int64(at)})
 	})
 	if err != nil {

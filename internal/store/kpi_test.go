@@ -71,6 +71,10 @@ func TestThePastOfAlarmsAndIncidents(t *testing.T) {
 			same(t, changed, c.changed)
 		}
 
+		var raises []keng.Time
+		ok(t, s.Raises(ctx, from-9, func(device string, _ keng.Kind, at keng.Time) { raises = append(raises, at) }))
+		same(t, raises, []keng.Time{from - 9, from - 8, from - 5, from, now})
+
 		want := store.Response{Incident: "i", Area: "a", Severity: keng.Major, Rung: from + 10, Opened: from + 10, Answered: from + 20}
 		var answered, people, seats []store.Response
 		ok(t, s.Responses(ctx, f, func(r store.Response) { answered = append(answered, r) }))

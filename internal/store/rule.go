@@ -47,10 +47,10 @@ func (tx *Tx) DeleteRule(ctx context.Context, by keng.Actor, at keng.Time, id ke
 	return tx.note(ctx, by, at, "delete", "rule", string(id), nil)
 }
 
-// Raises tells of every raise since a time in the order of receipt: device, kind and the sender's time.
+// Raises tells of every raise since a time, in the order of the senders' time: device, kind and that time. Drills are left out.
 func (s *Store) Raises(ctx context.Context, since keng.Time, each func(device string, kind keng.Kind, at keng.Time)) error {
 	rows, err := s.read.QueryContext(ctx, `SELECT a.device, a.kind, s.at FROM signals s JOIN alarms a ON a.id = s.alarm_id
-		WHERE s.state = 'raise' AND s.applied = 'change' AND s.at >= $1 ORDER BY s.at, s.ord`, int64(since))
+		WHERE s.state = 'raise' AND s.applied = 'change' AND s.at >= $1 AND substr(a.alarm_key, 1, 6) <> $2 ORDER BY s.at, s.ord`, int64(since), keng.DrillKey)
 	if err != nil {
 		return busy(err)
 	}

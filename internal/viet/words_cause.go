@@ -20,6 +20,9 @@ var causeWords = map[string]words{
 	"alarm.suppress.life_safety": {"Cảnh báo về tính mạng không bao giờ bị ẩn dưới một nguyên nhân.", "A life-safety alarm is never hidden under a cause."},
 	"journal.alarm.separate":     {"Tách cảnh báo %s thành việc riêng", "Separated the alarm %s from its cause"},
 	"journal.alarm.belong":       {"Gắn cảnh báo %s vào sự cố này", "Put the alarm %s under this incident"},
+	"journal.belong":             {"Cho rằng việc này thuộc sự cố %s", "Said that this belongs to %s"},
+	"rule.learning":              {"Đang học rồi; hãy chờ kết quả.", "Learning is under way already; wait for its result."},
+	"incident.belong":            {"Chỉ việc đang mở do thiết bị báo mới gắn được vào việc khác; việc do người báo thì gộp.", "Only an open incident that devices reported can be put under another one; merge one that a person reported."},
 	"journal.release":            {"Nguyên nhân đã hết; %s cảnh báo còn lại sẽ gọi nếu chưa trở lại bình thường", "The cause is gone; %s alarms that remain ring unless they return"},
 
 	"link.kind":     {"Loại tuyến phải là fibre, microwave, copper hoặc leased.", "The kind of a link must be fibre, microwave, copper or leased."},

@@ -17,6 +17,7 @@ func (s *Server) incidentActRoutes() {
 	answers(s, "POST", "/api/v1/incidents/{id}/all-clear", keng.ActCommand, "Give the all-clear", s.allClear)
 	answers(s, "POST", "/api/v1/incidents/{id}/undo", keng.ActStrike, "Take back a gong that was struck by mistake, within ten seconds", s.undo)
 	answers(s, "POST", "/api/v1/incidents/{id}/widen", keng.ActCommand, "Ring everybody within a larger distance", s.widen)
+	answers(s, "POST", "/api/v1/incidents/{id}/belong", keng.ActCommand, "Say that another live incident explains this one: its alarms go under that one", s.belongAll)
 	answers(s, "POST", "/api/v1/incidents/{id}/merge", keng.ActCommand, "Continue the incident in another one", s.merge)
 	answers(s, "POST", "/api/v1/incidents/{id}/resolve", keng.ActCommand, "Close the incident with its result", s.resolve)
 	answers(s, "POST", "/api/v1/incidents/{id}/checklist", keng.ActAnswer, "Tick a point of the plan's checklist", s.check)
@@ -176,6 +177,22 @@ func (s *Server) merge(ctx context.Context, by caller, in *struct {
 	Payload[MergeBody]
 }) (IncidentRow, error) {
 	i, err := s.Desk.Merge(ctx, by.Actor, in.ID, in.Body.Into)
+	if err != nil {
+		return IncidentRow{}, err
+	}
+	return s.incidentRow(ctx, by.Lang, i)
+}
+
+// BelongBody names the incident that explains.
+type BelongBody struct {
+	IncidentID keng.IncidentID `json:"incident_id" required:"true" minLength:"1" maxLength:"36"`
+}
+
+func (s *Server) belongAll(ctx context.Context, by caller, in *struct {
+	IncidentPath
+	Payload[BelongBody]
+}) (IncidentRow, error) {
+	i, err := s.Desk.BelongAll(ctx, by.Actor, in.ID, in.Body.IncidentID)
 	if err != nil {
 		return IncidentRow{}, err
 	}

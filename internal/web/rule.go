@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"keng"
+	"keng/internal/desk"
 	"keng/internal/store"
 	"keng/internal/viet"
 )
@@ -14,6 +15,7 @@ func (s *Server) ruleRoutes() {
 	answers(s, "PUT", "/api/v1/rules/{id}", keng.ActDevice, "Change a rule or switch it; what is left out stays as it is", s.changeRule)
 	answers(s, "DELETE", "/api/v1/rules/{id}", keng.ActDevice, "Forget a rule", s.deleteRule)
 	answers(s, "POST", "/api/v1/rules/learn", keng.ActDevice, "Learn rules from the installation's own past now", s.learnRules)
+	answers(s, "GET", "/api/v1/rules/learn", keng.ActDevice, "How far learning has come, if it is under way", s.learning)
 	answers(s, "POST", "/api/v1/alarms/{id}/separate", keng.ActMute, "Say that nothing explains an alarm", s.separate)
 	answers(s, "POST", "/api/v1/alarms/{id}/belong", keng.ActMute, "Say which live incident explains an alarm", s.belong)
 }
@@ -101,6 +103,17 @@ type Learned struct {
 	Rules   int   `json:"rules" doc:"that hold now"`
 	Added   int   `json:"added"`
 	Dropped int   `json:"dropped" doc:"that the past no longer shows"`
+}
+
+// Learning is how far learning has come.
+type Learning struct {
+	desk.Learning
+	Running bool `json:"running"`
+}
+
+func (s *Server) learning(context.Context, caller, *struct{}) (Learning, error) {
+	l, running := s.Desk.Learning()
+	return Learning{l, running}, nil
 }
 
 func (s *Server) learnRules(ctx context.Context, by caller, _ *struct{}) (Learned, error) {

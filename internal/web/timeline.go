@@ -131,6 +131,8 @@ func (t teller) tell(e keng.Entry) string {
 		return t.sentence("journal.resolve", viet.T(t.l, "label.result."+string(f.Result)))
 	case "widen":
 		return t.sentence("journal.widen", viet.Distance(t.l, f.KM*1000), f.Rung)
+	case "belong":
+		return t.sentence("journal.belong", f.Into)
 	case "merge":
 		return t.sentence("journal.merge", f.Into)
 	case "merged_in":

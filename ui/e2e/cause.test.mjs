@@ -78,6 +78,16 @@ test('stations behind a cut link become one incident that says why, and can be c
   await card.locator('.symptoms button', { hasText: 'Việc khác' }).first().click();
   await card.locator('h3', { hasText: '5 báo động được giải thích' }).waitFor();
 
+  // The separate one rings by itself; a person may say that it belongs to the cut after all.
+  const lone = (await api('GET', '/incidents?state=live')).items.find((i) => !i.element);
+  await page.goto(`${base}/incidents/${lone.id}`);
+  await page.locator('header button', { hasText: 'Thuộc việc khác' }).click();
+  await page.locator('dialog', { hasText: 'không bao giờ bị ẩn' }).waitFor();
+  await clean(page, 'what an incident may belong to');
+  await page.locator('dialog button', { hasText: cut.number }).click();
+  await page.waitForURL(`**/incidents/${cut.id}`);
+  await card.locator('h3', { hasText: '6 báo động được giải thích' }).waitFor();
+
   await page.goto(`${base}/network`);
   await page.locator('.causes', { hasText: 'Trạm Hai – Trạm Ba' }).waitFor();
   await page.locator('.legend', { hasText: '6 mất liên lạc' }).waitFor();

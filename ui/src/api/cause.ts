@@ -42,6 +42,14 @@ export const listRules = (signal?: AbortSignal) => call<List<Rule>>('GET', '/rul
 export const saveRule = (id: string, body: Partial<Rule>) => call<Rule>('PUT', `/rules/${seg(id)}`, { body });
 export const addRule = (body: Partial<Rule>) => call<Rule>('POST', '/rules', { body });
 export const forgetRule = (id: string) => call<undefined>('DELETE', `/rules/${seg(id)}`);
+/** How far learning has come. */
+export interface Learning {
+  running: boolean;
+  begun_at: string;
+  signals: number;
+  share: number;
+}
+export const learning = (signal: AbortSignal) => call<Learning>('GET', '/rules/learn', { signal });
 export const learnRules = () => call<Learned>('POST', '/rules/learn');
 export const separateAlarm = (id: string) => call<Alarm>('POST', `/alarms/${seg(id)}/separate`);
 export const belongAlarm = (id: string, incident_id: string) => call<Alarm>('POST', `/alarms/${seg(id)}/belong`, { body: { incident_id } });

@@ -11,6 +11,7 @@ export const allClear = (id: string, note?: string) => post<Incident>(id, 'all-c
 export const undoIncident = (id: string) => post<Incident>(id, 'undo');
 export const widenIncident = (id: string, km?: number) => post<Incident & { rung_now?: number }>(id, 'widen', { km });
 export const mergeIncident = (id: string, into: string) => post<Incident>(id, 'merge', { into });
+export const belongIncident = (id: string, incident_id: string) => post<Incident>(id, 'belong', { incident_id });
 export const resolveIncident = (id: string, result: Result, note?: string) => post<Incident>(id, 'resolve', { result, note });
 /** Opens what a responder needs for one live incident; the journal notes it. */
 export const breakGlass = (id: string) => post<Emergency>(id, 'break-glass');

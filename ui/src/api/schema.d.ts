@@ -862,6 +862,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{id}/belong": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that another live incident explains this one: its alarms go under that one */
+        post: operations["post-incidents-by-id-belong"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{id}/break-glass": {
         parameters: {
             query?: never;
@@ -2495,7 +2512,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** How far learning has come, if it is under way */
+        get: operations["get-rules-learn"];
         put?: never;
         /** Learn rules from the installation's own past now */
         post: operations["post-rules-learn"];
@@ -3598,6 +3616,9 @@ export interface components {
              */
             share?: number;
         };
+        BelongBody: {
+            incident_id: string;
+        };
         Breach: {
             /** @description empty: everything */
             area?: string;
@@ -4391,6 +4412,20 @@ export interface components {
             /**
              * Format: int64
              * @description of the past that were read
+             */
+            signals?: number;
+        };
+        Learning: {
+            begun_at?: string;
+            running?: boolean;
+            /**
+             * Format: double
+             * @description of the time that is looked at, from 0 to 1
+             */
+            share?: number;
+            /**
+             * Format: int64
+             * @description of the past that were read so far
              */
             signals?: number;
         };
@@ -8407,6 +8442,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnsweredRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-incidents-by-id-belong": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BelongBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentRow"];
                 };
             };
             /** @description What went wrong, in the caller's language. */
@@ -12480,6 +12550,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RuleRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-rules-learn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Learning"];
                 };
             };
             /** @description What went wrong, in the caller's language. */
