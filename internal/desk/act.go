@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"keng"
+	"keng/internal/flood"
 	"keng/internal/store"
 )
 
@@ -20,7 +21,7 @@ type act struct {
 	before    map[keng.IncidentID]keng.Incident // as they were read; a new one is not here
 	persons   map[keng.PersonID]*keng.Person    // read in this transaction, to be rung without reading them again
 	resolved  map[string][]Rung                 // targets that mean the same for every incident of an area
-	seats     map[keng.PersonID]seat            // of the flood rule, as they were
+	seats     map[keng.PersonID]flood.Seat      // of the flood rule, as they were
 	calls     []*keng.Call                      // new ones
 	due       []handed                          // those to be rung right after the commit
 	changed   []*keng.Call                      // old ones that changed
@@ -32,7 +33,7 @@ type act struct {
 
 func (d *Desk) newAct(tx *store.Tx, reg *register) *act {
 	return &act{Tx: tx, d: d, now: now(), reg: reg, alarms: map[keng.AlarmID]*keng.Alarm{}, was: map[keng.AlarmID]counted{}, incidents: map[keng.IncidentID]*keng.Incident{},
-		before: map[keng.IncidentID]keng.Incident{}, persons: map[keng.PersonID]*keng.Person{}, resolved: map[string][]Rung{}, seats: map[keng.PersonID]seat{}}
+		before: map[keng.IncidentID]keng.Incident{}, persons: map[keng.PersonID]*keng.Person{}, resolved: map[string][]Rung{}, seats: map[keng.PersonID]flood.Seat{}}
 }
 
 // counted is what an alarm contributes to its incident, and what it had measured.
@@ -63,7 +64,7 @@ func (d *Desk) do(ctx context.Context, f func(*act) error) error {
 	})
 	if err != nil {
 		if a != nil {
-			d.flood.putBack(a.seats)
+			d.flood.PutBack(a.seats)
 			d.causes.undo(a)
 		}
 		return err

@@ -14,6 +14,7 @@ import (
 
 	"keng"
 	"keng/internal/bus"
+	"keng/internal/flood"
 	"keng/internal/gong"
 	"keng/internal/store"
 )
@@ -47,7 +48,7 @@ type Desk struct {
 	loading  sync.Mutex   // one loader of reg at a time
 	checked  atomic.Int64 // when reg's version was last asked for, Unix ms
 	ringer   *ringer
-	flood    *flood
+	flood    *flood.Rings
 	known    *known
 	pulse    *pulse
 	causes   *causes // under mu
@@ -65,7 +66,7 @@ func New(ctx context.Context, c Config) (*Desk, error) {
 	if c.Log == nil {
 		c.Log = slog.Default()
 	}
-	d := &Desk{Config: c, wake: make(chan struct{}, 1), flood: newFlood(), pulse: newPulse(), known: newKnown()}
+	d := &Desk{Config: c, wake: make(chan struct{}, 1), flood: flood.New(), pulse: newPulse(), known: newKnown()}
 	d.ringer = newRinger(d)
 	ord, err := c.Store.LastOrd(ctx)
 	if err != nil {
@@ -77,7 +78,7 @@ func New(ctx context.Context, c Config) (*Desk, error) {
 		return nil, err
 	}
 	for _, r := range rings {
-		d.flood.count(r.PersonID, r.IncidentID, r.At)
+		d.flood.Count(r.PersonID, r.IncidentID, r.At)
 	}
 	silent, err := c.Store.ListAlarms(ctx, store.AlarmFilter{State: "active", Kind: keng.KindSilent, Limit: 1_000_000})
 	if err != nil {

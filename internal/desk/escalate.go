@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"keng"
+	"keng/internal/flood"
 	"keng/internal/viet"
 )
 
@@ -129,14 +130,14 @@ func (a *act) call(i *keng.Incident, r Rung, step, round int) {
 		c.State, c.Error, c.DueAt = keng.CallFailed, viet.T(viet.VI, "call.no_channel"), 0
 	case i.Origin == keng.OriginSignal && !a.reg.rule(i.Kind).LifeSafety:
 		if _, ok := a.seats[r.PersonID]; !ok {
-			a.seats[r.PersonID] = a.d.flood.copyOf(r.PersonID)
+			a.seats[r.PersonID] = a.d.flood.CopyOf(r.PersonID)
 		}
-		switch a.d.flood.ask(r.PersonID, i.ID, a.now) {
-		case foldRing:
+		switch a.d.flood.Ask(r.PersonID, i.ID, a.now) {
+		case flood.Fold:
 			c.State, c.DueAt = keng.CallFolded, 0
-		case summaryRing:
+		case flood.Summary:
 			c.Purpose = keng.PurposeSummary
-		case plainRing:
+		case flood.Plain:
 		}
 	}
 	a.calls = append(a.calls, c)

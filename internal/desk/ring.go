@@ -417,7 +417,7 @@ func (d *Desk) words(j *gong.Job, reg *register, i *keng.Incident, p keng.Person
 	case keng.PurposeTaken:
 		j.Ring.By, j.Ring.At = i.AnswerName, i.AnsweredAt.Std()
 	case keng.PurposeSummary:
-		j.Count = d.flood.waiting(p.ID)
+		j.Count = d.flood.Waiting(p.ID)
 		j.Whats = []string{strings.TrimSpace(j.Ring.Kind + " – " + i.Place)}
 		if d.Link != "" {
 			j.Ring.Link = d.Link + "/"

@@ -45,6 +45,7 @@ var floors = map[string]int{
 	"keng/internal/broker": 1,
 	"keng/internal/gong":   1,
 	"keng/internal/plant":  1,
+	"keng/internal/flood":  1,
 	"keng/internal/sheet":  1,
 	"keng/ui":              1,
 

@@ -110,7 +110,7 @@ const maxImpacts = 200
 
 func (s *Server) impacts(ctx context.Context, by caller, _ *struct{}) (page[ImpactRow], error) {
 	out := page[ImpactRow]{Items: []ImpactRow{}}
-	list, err := s.Desk.Impacts(ctx)
+	p, err := s.Desk.Plant(ctx)
 	if err != nil {
 		return out, err
 	}
@@ -128,12 +128,12 @@ func (s *Server) impacts(ctx context.Context, by caller, _ *struct{}) (page[Impa
 			seen[keng.Element{Kind: keng.ElementLink, Code: l.Code}] = true
 		}
 	}
-	for _, x := range list {
+	for _, x := range p.Impacts() {
 		e := keng.Element{Kind: keng.ElementKind(x.Kind), Code: x.ID}
 		if !whole && !seen[e] || len(out.Items) == maxImpacts {
 			continue
 		}
-		out.Items = append(out.Items, ImpactRow{e, s.Desk.Label(e), x.Dark})
+		out.Items = append(out.Items, ImpactRow{e, p.Label(e), x.Dark})
 	}
 	return out, err
 }
@@ -167,7 +167,11 @@ func (s *Server) whatIf(ctx context.Context, by caller, q *struct {
 	if err != nil {
 		return out, err
 	}
-	sites, err := s.Desk.WhatIf(ctx, elements...)
+	p, err := s.Desk.Plant(ctx)
+	if err != nil {
+		return out, err
+	}
+	sites, err := p.WhatIf(elements...)
 	scope := by.Scope()
 	count := map[keng.AreaCode]int{}
 	for _, x := range sites {

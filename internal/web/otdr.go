@@ -177,7 +177,11 @@ func (s *Server) breakRow(ctx context.Context, by caller, i keng.Incident) (*Bre
 	if i.Break == nil {
 		return nil, nil
 	}
-	out := &BreakRow{Break: *i.Break, Route: s.Desk.Stretch(i.Break), Near: Near{Sites: []SpotSiteRow{}, Duty: []DutyNear{}}}
+	p, err := s.Desk.Plant(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := &BreakRow{Break: *i.Break, Route: p.Stretch(i.Break), Near: Near{Sites: []SpotSiteRow{}, Duty: []DutyNear{}}}
 	if i.Break.Within == 0 {
 		return out, nil
 	}

@@ -1,4 +1,5 @@
-package desk
+// Package flood counts the rings of each person on duty and folds them into summaries when they come as a flood.
+package flood
 
 import (
 	"slices"
@@ -7,15 +8,16 @@ import (
 	"keng"
 )
 
-// flood counts the rings of each duty seat. Ten annunciations in ten minutes
+// Rings counts the rings of each person on duty. Ten annunciations in ten minutes
 // (ISA-18.2) turn the next ones into one summary ring and a list, which is rung
 // again every two minutes while more come.
-type flood struct {
+type Rings struct {
 	mu    sync.Mutex
-	seats map[keng.PersonID]*seat
+	seats map[keng.PersonID]*Seat
 }
 
-type seat struct {
+// Seat is what is known of the rings of one person.
+type Seat struct {
 	rings   []seatRing // within the window, oldest first
 	summary keng.Time  // the last summary ring
 	folded  int        // since the flood began
@@ -26,35 +28,38 @@ type seatRing struct {
 	at       keng.Time
 }
 
-type floodAnswer int
+// Answer tells how somebody is to be rung.
+type Answer int
 
+// Answers.
 const (
-	plainRing floodAnswer = iota
-	summaryRing
-	foldRing
+	Plain   Answer = iota
+	Summary        // one ring for the list of all
+	Fold           // no ring: the summary stands for it
 )
 
 const summaryEvery = 2 * keng.Minute
 
-func newFlood() *flood { return &flood{seats: map[keng.PersonID]*seat{}} }
+// New counts from nothing.
+func New() *Rings { return &Rings{seats: map[keng.PersonID]*Seat{}} }
 
-// count notes that a person was rung for an incident.
-func (f *flood) count(p keng.PersonID, i keng.IncidentID, at keng.Time) {
+// Count notes that a person was rung for an incident.
+func (f *Rings) Count(p keng.PersonID, i keng.IncidentID, at keng.Time) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.seat(p).add(i, at)
 }
 
-func (f *flood) seat(p keng.PersonID) *seat {
+func (f *Rings) seat(p keng.PersonID) *Seat {
 	s := f.seats[p]
 	if s == nil {
-		s = &seat{}
+		s = &Seat{}
 		f.seats[p] = s
 	}
 	return s
 }
 
-func (s *seat) add(i keng.IncidentID, at keng.Time) {
+func (s *Seat) add(i keng.IncidentID, at keng.Time) {
 	for n, r := range s.rings {
 		if r.incident == i {
 			s.rings[n].at = max(at, r.at)
@@ -64,8 +69,8 @@ func (s *seat) add(i keng.IncidentID, at keng.Time) {
 	s.rings = append(s.rings, seatRing{i, at})
 }
 
-// ask tells how a person is to be rung for an incident now, and counts it.
-func (f *flood) ask(p keng.PersonID, i keng.IncidentID, at keng.Time) floodAnswer {
+// Ask tells how a person is to be rung for an incident now, and counts it.
+func (f *Rings) Ask(p keng.PersonID, i keng.IncidentID, at keng.Time) Answer {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	s := f.seat(p)
@@ -85,18 +90,18 @@ func (f *flood) ask(p keng.PersonID, i keng.IncidentID, at keng.Time) floodAnswe
 	}
 	if known || len(s.rings) < keng.FloodCount {
 		s.add(i, at)
-		return plainRing
+		return Plain
 	}
 	s.folded++
 	if s.summary != 0 && at < s.summary.Add(summaryEvery) {
-		return foldRing
+		return Fold
 	}
 	s.summary = at
-	return summaryRing
+	return Summary
 }
 
-// copyOf is a person's seat as it is, to be put back when a transaction fails.
-func (f *flood) copyOf(p keng.PersonID) seat {
+// CopyOf is a person's seat as it is, to be put back when a transaction fails.
+func (f *Rings) CopyOf(p keng.PersonID) Seat {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	s := *f.seat(p)
@@ -104,8 +109,8 @@ func (f *flood) copyOf(p keng.PersonID) seat {
 	return s
 }
 
-// putBack undoes what a failed transaction counted.
-func (f *flood) putBack(seats map[keng.PersonID]seat) {
+// PutBack undoes what a failed transaction counted.
+func (f *Rings) PutBack(seats map[keng.PersonID]Seat) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	for p, s := range seats {
@@ -113,8 +118,8 @@ func (f *flood) putBack(seats map[keng.PersonID]seat) {
 	}
 }
 
-// waiting is how many alarms a person's summary stands for.
-func (f *flood) waiting(p keng.PersonID) int {
+// Waiting is how many alarms a person's summary stands for.
+func (f *Rings) Waiting(p keng.PersonID) int {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if s := f.seats[p]; s != nil {
