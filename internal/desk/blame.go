@@ -53,6 +53,9 @@ func (a *act) accuse(ctx context.Context, c *causes, x *explained, all []cause.S
 		return err
 	}
 	c.live[i.ID] = x
+	if x.element.Kind == keng.ElementLink {
+		c.meant(x.element.Code, a.now)
+	}
 	return a.gather(ctx, c, i, x)
 }
 

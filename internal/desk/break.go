@@ -120,8 +120,10 @@ func (a *act) known(ctx context.Context, c *causes, i *keng.Incident, link strin
 			return err
 		}
 	}
+	told := 0
 	for _, m := range c.readings {
-		if s := m.of(link); s != nil && s.Doubt != "" && !slices.Contains(a.read, m.alarm.ID) && m.alarm.Reading.At >= i.OpenedAt.Add(-readFor) {
+		if s := m.of(link); s != nil && s.Doubt != "" && told < mostDoubted && !slices.Contains(a.read, m.alarm.ID) && m.alarm.Reading.At >= i.OpenedAt.Add(-readFor) {
+			told++
 			if err := a.doubted(ctx, i, m, s); err != nil {
 				return err
 			}
@@ -130,22 +132,20 @@ func (a *act) known(ctx context.Context, c *causes, i *keng.Incident, link strin
 	return nil
 }
 
-// move makes the link on which something was measured the cause of an incident
-// that the desk had put on another element, when it explains all of that and is now the likeliest.
-func (a *act) move(ctx context.Context, c *causes, m *measured) error {
+// move makes the links on which something was measured the causes of incidents that
+// the desk had put on another element, where they explain all of that and are now the likeliest.
+func (a *act) move(ctx context.Context, c *causes, links []string) error {
+	links = slices.DeleteFunc(links, c.blamed)
+	if len(links) == 0 || len(c.live) == 0 {
+		return nil
+	}
+	all := c.suspects(a.now).Suspects
 	p := map[keng.Element]float64{}
-	var all []cause.Suspect
-	for _, link := range m.believed() {
+	for _, s := range all {
+		p[keng.Element{Kind: keng.ElementKind(s.Kind), Code: s.ID}] = s.P
+	}
+	for _, link := range links {
 		to := keng.Element{Kind: keng.ElementLink, Code: link}
-		if c.blamed(link) {
-			continue
-		}
-		if all == nil {
-			all = c.suspects(a.now).Suspects
-			for _, s := range all {
-				p[keng.Element{Kind: keng.ElementKind(s.Kind), Code: s.ID}] = s.P
-			}
-		}
 		if p[to] < sure {
 			continue
 		}
@@ -158,7 +158,10 @@ func (a *act) move(ctx context.Context, c *causes, m *measured) error {
 			if e.released || p[e.element] >= p[to] || !covers(c, x, e) {
 				continue
 			}
-			return a.blameInstead(ctx, c, id, x, all)
+			if err := a.blameInstead(ctx, c, id, x, all); err != nil {
+				return err
+			}
+			break
 		}
 	}
 	return nil
@@ -184,14 +187,15 @@ func (a *act) blameInstead(ctx context.Context, c *causes, id keng.IncidentID, x
 	if err != nil {
 		return err
 	}
-	was := i.Element
+	was := a.reg.plant.Label(c.live[id].element)
 	i.Element, i.PlaceKey, i.Kind, i.Suspects = x.element.String(), "element:"+x.element.String(), a.reg.plant.KindOf(x.element), suspectsText(all)
 	if at, _ := a.reg.plant.Middle(x.element); at.Valid() {
 		i.Lat, i.Lon = at.Lat, at.Lon
 	}
 	c.live[id] = x
+	c.meant(x.element.Code, a.now)
 	a.word(i, x)
-	if err := a.Note(ctx, a.now, keng.System("desk"), "cause_moved", "incident", string(id), map[string]any{"from": was, "into": i.Element}); err != nil {
+	if err := a.Note(ctx, a.now, keng.System("desk"), "cause_moved", "incident", string(id), map[string]any{"from": was, "into": a.reg.plant.Label(x.element)}); err != nil {
 		return err
 	}
 	return a.gather(ctx, c, i, x)
@@ -238,7 +242,7 @@ func sureness(i *keng.Incident) float64 {
 	var all []keng.Suspect
 	if json.Unmarshal([]byte(i.Suspects), &all) == nil {
 		for _, s := range all {
-			if s.Element.String() == i.Element {
+			if s.String() == i.Element {
 				return s.P
 			}
 		}

@@ -47,7 +47,7 @@ func suspect(t *testing.T, i keng.Incident, element string) float64 {
 		t.Fatal(err)
 	}
 	for _, s := range all {
-		if s.Element.String() == element {
+		if s.String() == element {
 			return s.P
 		}
 	}
@@ -206,26 +206,44 @@ func TestReadingsThatAreNotBelieved(t *testing.T) {
 // A reading moves the cause to its link when that explains everything that is dark.
 func TestAReadingMovesTheCause(t *testing.T) {
 	play(t, func(t *testing.T, w *world) {
-		sites := w.cable()
-		w.each(2, 6, "link_down", keng.Raise)
+		w.cable()
+		w.each(4, 6, "link_down", keng.Raise) // S3 is dark, too, but nobody says so.
 		w.wait(2 * time.Second)
-		if i := w.only("ringing"); i.Element != "link:L2" {
-			t.Fatalf("%+v", i)
+		w.expect("An sms alarm")
+		first := w.only("ringing")
+		if first.Element != "link:L4" {
+			t.Fatalf("%+v", first)
 		}
-		w.each(2, 2, "link_down", keng.Clear) // S2 is heard again, while the incident is on the link before it.
-		w.write(func(tx *store.Tx) error {
-			return tx.SaveNode(w.ctx, admin, now(), &keng.Node{SiteID: sites[0].ID, Host: true})
-		})
-		w.signal("d2", "signal_loss", keng.Raise, attrs(map[string]any{"otdr_distance": 300.0, "link": "L3"}))
-		w.wait(time.Minute)
-		var found *keng.Incident
+		w.signal("d2", keng.KindCableCut, keng.Raise, attrs(map[string]any{"otdr_distance": 500.0, "link": "L3"}))
+		w.wait(time.Second)
+		var moved *keng.Incident
 		for _, i := range w.incidents("live") {
 			if i.Element == "link:L3" {
-				found = &i
+				moved = &i
 			}
 		}
-		if found == nil || found.Break == nil || found.Dark < 4 {
+		if moved == nil || moved.Break == nil || !near(moved.Break.Lon, 106.225) || moved.AlarmCount != 4 || moved.Dark != 3 {
 			t.Fatalf("%+v", w.incidents("live"))
+		}
+	})
+}
+
+// The same of an instrument that does not say itself that the cable is cut.
+func TestAReadingMovesAnIncident(t *testing.T) {
+	play(t, func(t *testing.T, w *world) {
+		w.cable()
+		w.each(4, 6, "link_down", keng.Raise)
+		w.wait(2 * time.Second)
+		first := w.only("ringing")
+		w.signal("d2", "signal_loss", keng.Raise, attrs(map[string]any{"otdr_distance": 500.0, "link": "L3"}))
+		moved := w.only("ringing")
+		if moved.ID != first.ID || moved.Element != "link:L3" || moved.Break == nil || !strings.Contains(moved.Title, "về phía S3") || len(w.notes(first.ID, "cause_moved")) != 1 {
+			t.Fatalf("%+v", moved)
+		}
+		w.each(3, 3, "link_down", keng.Raise)
+		w.wait(time.Minute)
+		if i := w.only("ringing"); i.ID != first.ID || i.Dark != 4 || i.AlarmCount != 5 {
+			t.Fatalf("%+v", i)
 		}
 	})
 }

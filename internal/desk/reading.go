@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"keng"
@@ -89,6 +90,15 @@ func (c *causes) sense(x *keng.Alarm, r *register, now keng.Time) {
 	c.speak(m, now)
 }
 
+// meant lets the readings speak that a new incident on one of their links explains.
+func (c *causes) meant(link string, now keng.Time) {
+	for _, m := range c.readings {
+		if m.speaks == "" && m.of(link) != nil {
+			c.speak(m, now)
+		}
+	}
+}
+
 // speak lets a reading count in the watch for the one link that it can mean: of
 // several that end at its station, the one that a live incident is on.
 func (c *causes) speak(m *measured, now keng.Time) {
@@ -169,44 +179,65 @@ func (a *act) sensor(ctx context.Context, c *causes, x *keng.Alarm, link string)
 	return a.symptom(ctx, c, x, id, why)
 }
 
+// mostDoubted is how many readings that are not believed one transaction tells of an incident.
+const mostDoubted = 10
+
 // breaks gives the live incidents on links the places that were measured in
 // this transaction, and says which readings are not believed.
 func (a *act) breaks(ctx context.Context) error {
 	c := a.d.causes
-	if c == nil || c.plant == nil {
+	if c == nil || c.plant == nil || len(a.read) == 0 {
 		return nil
 	}
-	for _, m := range c.readings { // An incident of now may tell which link was meant.
-		c.speak(m, a.now)
-	}
+	on := map[string][]*measured{}
 	for _, id := range a.read {
 		m := c.readings[id]
 		if m == nil {
 			continue
 		}
-		if err := a.move(ctx, c, m); err != nil {
+		for _, s := range m.sights {
+			on[s.Link.Code] = append(on[s.Link.Code], m)
+		}
+	}
+	if err := a.move(ctx, c, slices.Sorted(maps.Keys(on))); err != nil {
+		return err
+	}
+	for id, e := range c.live {
+		list := on[e.element.Code]
+		if e.element.Kind != keng.ElementLink || len(list) == 0 {
+			continue
+		}
+		i, err := a.liveIncident(ctx, id)
+		if err != nil {
 			return err
 		}
-		for id, e := range c.live {
-			s := m.of(e.element.Code)
-			if s == nil || e.element.Kind != keng.ElementLink {
-				continue
-			}
-			i, err := a.liveIncident(ctx, id)
-			if err != nil {
-				return err
-			}
-			if s.Doubt != "" {
-				err = a.doubted(ctx, i, m, s)
-			} else {
-				err = a.pinned(ctx, c, i, e, m)
-			}
-			if err != nil {
+		if err := a.measuredOn(ctx, c, i, e, list); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// measuredOn gives one incident what was measured on its link in this transaction.
+func (a *act) measuredOn(ctx context.Context, c *causes, i *keng.Incident, e *explained, list []*measured) error {
+	var believed *measured
+	told := 0
+	for _, m := range list {
+		s, was := m.of(e.element.Code), a.was[m.alarm.ID].reading
+		switch {
+		case s.Doubt == "":
+			believed = m
+		case told < mostDoubted && (was == nil || was.Distance != m.alarm.Reading.Distance):
+			told++
+			if err := a.doubted(ctx, i, m, s); err != nil {
 				return err
 			}
 		}
 	}
-	return nil
+	if believed == nil {
+		return nil
+	}
+	return a.pinned(ctx, c, i, e, believed)
 }
 
 // liveIncident is an incident of c.live, as part of this transaction.

@@ -16,6 +16,7 @@ type Plant struct {
 	Own       map[keng.SiteID]keng.Node     // what the register says of them
 	Links     map[string]*keng.Link         // by code
 	neighbour map[keng.SiteID][]keng.SiteID // one link away
+	ending    map[keng.SiteID][]*keng.Link  // the links that end at a site
 }
 
 // rates suit a desk that asks soon after the first report, when the share quiet
@@ -32,7 +33,7 @@ func New(sites map[keng.SiteID]*keng.Site, links []keng.Link, nodes []keng.Node)
 	for _, n := range nodes {
 		own[n.SiteID] = n
 	}
-	p := &Plant{Own: own, Nodes: map[keng.SiteID]string{}, Sites: map[string]*keng.Site{}, Links: map[string]*keng.Link{}, neighbour: map[keng.SiteID][]keng.SiteID{}}
+	p := &Plant{Own: own, Nodes: map[keng.SiteID]string{}, Sites: map[string]*keng.Site{}, Links: map[string]*keng.Link{}, neighbour: map[keng.SiteID][]keng.SiteID{}, ending: map[keng.SiteID][]*keng.Link{}}
 	var net cause.Network
 	var hosts []string
 	add := func(id keng.SiteID) bool {
@@ -61,6 +62,7 @@ func New(sites map[keng.SiteID]*keng.Site, links []keng.Link, nodes []keng.Node)
 			continue
 		}
 		p.Links[l.Code] = l
+		p.ending[l.From], p.ending[l.To] = append(p.ending[l.From], l), append(p.ending[l.To], l)
 		p.neighbour[l.From] = append(p.neighbour[l.From], l.To)
 		p.neighbour[l.To] = append(p.neighbour[l.To], l.From)
 		net.Links = append(net.Links, cause.Link{ID: l.Code, From: p.Nodes[l.From], To: p.Nodes[l.To], Length: float64(l.Length), Duct: l.Duct, Ring: l.Ring})

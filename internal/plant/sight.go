@@ -29,10 +29,8 @@ func (p *Plant) Read(x *keng.Alarm, watches string) []Sight {
 		return []Sight{p.sight(l, x, watches == l.Code)}
 	}
 	var out []Sight
-	for _, l := range p.Links {
-		if x.SiteID != "" && (l.From == x.SiteID || l.To == x.SiteID) {
-			out = append(out, p.sight(l, x, false))
-		}
+	for _, l := range p.ending[x.SiteID] {
+		out = append(out, p.sight(l, x, false))
 	}
 	// A distance that one of several cables has is not measured on a shorter one.
 	if slices.ContainsFunc(out, func(s Sight) bool { return s.Doubt == "" }) {
