@@ -5,6 +5,7 @@ package kpi
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 )
 
@@ -15,7 +16,7 @@ const (
 	day  = 24 * hour
 
 	floodBegins = 10 // more in ten minutes begin a flood,
-	floodEnds   = 5  // fewer in ten minutes end it (EEMUA 191)
+	floodEnds   = 5  // fewer in ten minutes end it (ISA-18.2)
 	busyHour    = 30 // more in an hour are too many for anybody
 
 	chatterRaises = 3 // raises of one condition within a minute
@@ -35,6 +36,7 @@ type Meter struct {
 	severities map[string]int
 	alarms     int
 	stale      int
+	staleDays  map[int64]int // stale conditions by the day since from
 	ack, solve []int64
 }
 
@@ -46,7 +48,7 @@ type condition struct {
 
 // NewMeter measures from one instant to another, in milliseconds.
 func NewMeter(from, to int64) *Meter {
-	return &Meter{from: from, to: max(to, from+1), tens: map[int64]int32{}, conditions: map[string]*condition{}, devices: map[string]int{}, severities: map[string]int{}}
+	return &Meter{from: from, to: max(to, from+1), tens: map[int64]int32{}, conditions: map[string]*condition{}, devices: map[string]int{}, severities: map[string]int{}, staleDays: map[int64]int{}}
 }
 
 // Raise notes that a condition of a device became an alarm. Alarms come in the order of their time.
@@ -85,16 +87,26 @@ func (m *Meter) Clear(at int64, alarm string) {
 		c = &condition{since: m.from}
 		m.conditions[alarm] = c
 	}
-	m.stale += c.stood(at)
+	if from := c.stale(at); from != 0 {
+		m.stale++
+		m.days(m.staleDays, from, at)
+	}
 	c.since = 0
 }
 
-// stood is 1 when the condition has been standing for too long.
-func (c *condition) stood(until int64) int {
+// stale is since when the condition has been standing for too long; 0: it has not.
+func (c *condition) stale(until int64) int64 {
 	if c.since != 0 && until-c.since > staleAfter {
-		return 1
+		return c.since + staleAfter
 	}
 	return 0
+}
+
+// days counts a stale condition for each day of the period on which it was one.
+func (m *Meter) days(count map[int64]int, from, until int64) {
+	for d := (max(from, m.from) - m.from) / day; d <= (min(until, m.to)-1-m.from)/day; d++ {
+		count[d]++
+	}
 }
 
 // Respond notes an incident: when it was opened, first answered and resolved; 0 is not yet.
@@ -123,7 +135,7 @@ type Figures struct {
 	FloodShare float64        `json:"flood_share" doc:"share of the time in flood"`
 	Chattering int            `json:"chattering" doc:"conditions that were raised three times within a minute"`
 	Stale      int            `json:"stale" doc:"times that a condition stood for more than 24 hours"`
-	StaleDay   float64        `json:"stale_day" doc:"the same a day"`
+	StaleDay   int            `json:"stale_day" doc:"most conditions that were stale on one day"`
 	Severities map[string]int `json:"severities"`
 	Noisiest   []Noisy        `json:"noisiest" doc:"the ten devices with most alarms"`
 	TopTen     float64        `json:"top_ten" doc:"their share of all alarms"`
@@ -150,14 +162,20 @@ func (m *Meter) Figures() Figures {
 	f := Figures{Alarms: m.alarms, Severities: m.severities, Acked: times(m.ack), Resolved: times(m.solve),
 		PerTen: float64(m.alarms) * float64(ten) / span, PerHour: float64(m.alarms) * float64(hour) / span, PerDay: float64(m.alarms) * float64(day) / span}
 	m.rates(&f)
+	days := maps.Clone(m.staleDays)
 	for _, c := range m.conditions {
 		if c.noisy {
 			f.Chattering++
 		}
-		f.Stale += c.stood(m.to)
+		if from := c.stale(m.to); from != 0 {
+			f.Stale++
+			m.days(days, from, m.to)
+		}
 	}
 	f.Stale += m.stale
-	f.StaleDay = float64(f.Stale) * float64(day) / max(span, float64(day))
+	for _, n := range days {
+		f.StaleDay = max(f.StaleDay, n)
+	}
 	f.Noisiest = m.noisiest()
 	for _, d := range f.Noisiest {
 		f.TopTen += float64(d.Alarms) / float64(m.alarms)

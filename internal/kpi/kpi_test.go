@@ -69,8 +69,33 @@ func TestWhatStoodBeforeThePeriodIsStaleToo(t *testing.T) {
 	m.Stand(60*day-hour, "not yet")
 	m.Clear(31*day+1, "gone late")
 	m.Clear(30*day+hour, "gone soon")
-	if f := m.Figures(); f.Stale != 2 || f.Alarms != 0 {
+	if f := m.Figures(); f.Stale != 2 || f.Alarms != 0 || f.StaleDay != 2 {
 		t.Errorf("%+v", f)
+	}
+	if f := m.Figures(); f.StaleDay != 2 {
+		t.Errorf("asked again: %+v", f)
+	}
+}
+
+func TestMostThatWereStaleOnOneDay(t *testing.T) {
+	m := NewMeter(0, 10*day)
+	for n := range int64(4) { // Stale from the second, third, fourth and fifth day on, the first two until the third.
+		m.Raise(n*day+1, strconv.FormatInt(n, 10), "d", "minor")
+	}
+	m.Clear(3*day-1, "0")
+	m.Clear(3*day-1, "1")
+	if f := m.Figures(); f.Stale != 4 || f.StaleDay != 2 {
+		t.Errorf("%+v", f)
+	}
+	m.Raise(9*day-1, "young", "d", "minor")
+	if f := m.Figures(); f.Stale != 5 || f.StaleDay != 3 {
+		t.Errorf("%+v", f)
+	}
+	f := m.Figures()
+	for _, x := range f.Marks() {
+		if x.Figure == "stale_day" && (x.Verdict != Good || x.Good != 4) {
+			t.Errorf("%+v", x)
+		}
 	}
 }
 

@@ -4338,8 +4338,8 @@ export interface components {
              */
             stale?: number;
             /**
-             * Format: double
-             * @description the same a day
+             * Format: int64
+             * @description most conditions that were stale on one day
              */
             stale_day?: number;
             /**
