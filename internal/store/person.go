@@ -127,6 +127,20 @@ func (tx *Tx) PersonsNear(ctx context.Context, p keng.Position, km float64) ([]k
 	return near, err
 }
 
+// CountPersonsNear counts whom PersonsNear would list.
+func (s *Store) CountPersonsNear(ctx context.Context, p keng.Position, km float64) (int, error) {
+	minLat, maxLat, minLon, maxLon := p.Box(km)
+	homes, err := list(ctx, s, func(r *sql.Rows, q *keng.Position) error { return r.Scan(&q.Lat, &q.Lon) },
+		`SELECT lat, lon FROM persons WHERE lat BETWEEN $1 AND $2 AND lon BETWEEN $3 AND $4 AND lat <> 0 AND active AND (NOT off_duty OR off_until > 0)`, minLat, maxLat, minLon, maxLon)
+	n := 0
+	for _, q := range homes {
+		if p.Distance(q) <= km {
+			n++
+		}
+	}
+	return n, err
+}
+
 // Person reads one person with contacts.
 func (s *Store) Person(ctx context.Context, id keng.PersonID) (keng.Person, error) {
 	return s.person(ctx, s.read, ` WHERE id = $1`, id)

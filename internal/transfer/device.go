@@ -24,6 +24,7 @@ func devices() noun {
 			silence(),
 			text("quiet", "Giờ báo yên", "Quiet signal", 5, func(d *D) *string { return &d.Quiet }).like("22:00"),
 			topics(),
+			text("link", "Đo trên tuyến", "Measures on the link", 200, func(d *D) *string { return &d.Link }),
 			yes("enabled", "Đang dùng", "Enabled", func(d *D) *bool { return &d.Enabled }),
 			id(func(d *D) *keng.DeviceID { return &d.ID }),
 		},

@@ -15,6 +15,7 @@ import (
 const (
 	nearSpot  = 20.0 // km: how far from a break stations are listed
 	spotSites = 10
+	nearHome  = 3.0 // km: how far from a break people are counted
 )
 
 // ReadingBody is what was measured on a link: a distance, or the instrument's own file.
@@ -38,8 +39,9 @@ type LinkSpot struct {
 // Near is what lies near a place, and who is on duty there. The register knows no
 // roads: the nearest place that one gets to is the first of the sites.
 type Near struct {
-	Sites []SpotSiteRow `json:"sites" doc:"within 20 km, the nearest first, ten at most"`
-	Duty  []DutyNear    `json:"duty" doc:"who is on duty in the commune and above it, the smallest area first"`
+	Sites  []SpotSiteRow `json:"sites" doc:"within 20 km, the nearest first, ten at most"`
+	Duty   []DutyNear    `json:"duty" doc:"who is on duty in the commune and above it, the smallest area first"`
+	People int           `json:"people" doc:"who live within 3 km and can be rung; 0 for a caller who cannot ring them"`
 }
 
 // DutyNear is somebody on duty where something happened.
@@ -145,6 +147,11 @@ func (s *Server) near(ctx context.Context, by caller, at keng.Position, area ken
 	}
 	slices.SortFunc(out.Sites, func(a, b SpotSiteRow) int { return int(a.Metres - b.Metres) })
 	out.Sites = out.Sites[:min(len(out.Sites), spotSites)]
+	if by.Can(keng.ActCommand) && scope.Holds(keng.Row{AreaPath: area.Path}) {
+		if out.People, err = s.Store.CountPersonsNear(ctx, at, nearHome); err != nil {
+			return out, err
+		}
+	}
 	if area.Code == "" {
 		return out, nil
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"keng"
+	"keng/internal/store"
 	"keng/internal/web"
 )
 
@@ -82,6 +83,23 @@ func TestTheBreakOfAnIncident(t *testing.T) {
 	}
 	if !strings.HasPrefix(said, "Đo từ Trạm A bằng br-otdr: đứt cách 1,1 km theo cáp, sai số ±") {
 		t.Errorf("%q", said)
+	}
+	home := keng.Person{Name: "Ngô Văn Gần", Role: keng.RoleMember, Area: b.Area, Active: true, Lat: b.Lat, Lon: b.Lon + 0.01}
+	far := keng.Person{Name: "Ngô Văn Xa", Role: keng.RoleMember, Area: b.Area, Active: true, Lat: b.Lat, Lon: b.Lon + 0.04}
+	before := b.People
+	if err := h.s.Write(t.Context(), func(tx *store.Tx) error {
+		by := keng.Actor{Name: "admin", Role: keng.RoleAdmin}
+		if err := tx.SavePerson(t.Context(), by, now(), &home); err != nil {
+			return err
+		}
+		return tx.SavePerson(t.Context(), by, now(), &far)
+	}); err != nil {
+		t.Fatal(err)
+	}
+	for role, want := range map[keng.Role]int{keng.RoleAdmin: before + 1, keng.RoleAuditor: 0} {
+		if got := into[web.IncidentDetail](h.as(role, "").do("GET", path, nil).want(http.StatusOK)).Break.People; got != want {
+			t.Errorf("%s: %d people near, want %d", role, got, want)
+		}
 	}
 	// The rota of the test province is the first commune's; the break lies where the borders say.
 	c.do("POST", "/api/v1/rotas", map[string]any{"name": "Trực cáp", "area": b.Area, "shifts": []map[string]any{{"person_id": h.p.Leaders[0].ID, "weekdays": 127, "length": 1440, "from": "2026-01-01T00:00:00+07:00"}}}).want(http.StatusCreated)

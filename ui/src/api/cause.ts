@@ -149,6 +149,7 @@ export interface NearDuty {
 export interface Near {
   sites: NearSite[];
   duty: NearDuty[];
+  people: number;
 }
 interface Place {
   lat: number;

@@ -3678,6 +3678,11 @@ export interface components {
             link?: string;
             /** Format: double */
             lon?: number;
+            /**
+             * Format: int64
+             * @description who live within 3 km and can be rung; 0 for a caller who cannot ring them
+             */
+            people?: number;
             /** Format: double */
             resolution?: number;
             /** @description the stretch of cable on which the break lies; none when nobody knows where the cable is */
@@ -4469,6 +4474,11 @@ export interface components {
             duty?: components["schemas"]["DutyNear"][] | null;
             /** @description the event of the file that was taken for the break */
             event?: components["schemas"]["Event"];
+            /**
+             * Format: int64
+             * @description who live within 3 km and can be rung; 0 for a caller who cannot ring them
+             */
+            people?: number;
             route?: components["schemas"]["Point"][] | null;
             /** @description within 20 km, the nearest first, ten at most */
             sites?: components["schemas"]["SpotSiteRow"][] | null;
