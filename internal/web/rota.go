@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"slices"
 
 	"keng"
 	"keng/internal/store"
@@ -55,6 +56,7 @@ type RotaRow struct {
 	AreaName string     `json:"area_name,omitempty"`
 	OnDuty   []Named    `json:"on_duty"`
 	Gaps     []keng.Gap `json:"gaps" doc:"of the next seven days"`
+	People   []Named    `json:"people" doc:"everybody whom its shifts, rotations and swaps name"`
 }
 
 type turnsQuery struct {
@@ -197,6 +199,17 @@ func (s *Server) rotaRow(ctx context.Context, by caller, x keng.Rota) (RotaRow, 
 	if row.Gaps == nil {
 		row.Gaps = []keng.Gap{}
 	}
-	row.OnDuty, err = s.named(ctx, names, x.OnDuty(now))
+	if row.OnDuty, err = s.named(ctx, names, x.OnDuty(now)); err != nil {
+		return row, err
+	}
+	people := x.People()
+	for _, w := range x.Swaps {
+		for _, id := range []keng.PersonID{w.Offers, w.Takes} {
+			if id != "" && !slices.Contains(people, id) {
+				people = append(people, id)
+			}
+		}
+	}
+	row.People, err = s.named(ctx, names, people)
 	return row, err
 }

@@ -4,7 +4,7 @@
  * open, which is why the console keeps its own, narrower types.
  */
 import type * as Cause from './cause';
-import type { Turn } from './register';
+import type { Feed, Gap, Rota, Rotation, Shift, Swap, Turn } from './duty';
 import type { components } from './schema';
 import type * as Ours from './types';
 
@@ -28,9 +28,12 @@ export type Checks = [
   Must<Fits<Ours.Plan, Api['PlanRow']>>,
   Must<Fits<Ours.Step, Api['Step']>>,
   Must<Fits<Ours.Target, Api['Target']>>,
-  Must<Fits<Ours.Rota, Api['RotaRow']>>,
-  Must<Fits<Ours.Shift, Api['Shift']>>,
-  Must<Fits<Ours.Gap, Api['Gap']>>,
+  Must<Fits<Rota, Api['RotaRow']>>,
+  Must<Fits<Rotation, Api['Rotation']>>,
+  Must<Fits<Swap, Api['Swap']>>,
+  Must<Fits<Feed, Api['Feed']>>,
+  Must<Fits<Shift, Api['Shift']>>,
+  Must<Fits<Gap, Api['Gap']>>,
   Must<Fits<Ours.Person, Api['PersonRow']>>,
   Must<Fits<Ours.PersonName, Api['PersonName']>>,
   Must<Fits<Ours.Contact, Api['Contact']>>,

@@ -1,13 +1,6 @@
-import { toApi } from '../lib/format';
 import { call, seg, type Query } from './call';
-import type { Area, Call, Device, KindRule, List, MapSite, Person, PersonName, Plan, Preview, Raw, Rota, Site, Team, Translator } from './types';
-
-/** A time with the same people on duty, as the server counts it by shifts, rotations and swaps. */
-export interface Turn {
-  from: string;
-  until: string;
-  people: { id: string; name: string }[];
-}
+import type { Area, Call, Device, KindRule, List, MapSite, Person, PersonName, Plan, Preview, Raw, Site, Team, Translator } from './types';
+import type { Rota } from './duty';
 
 /** Reads, writes and deletes the rows of one noun of the register. */
 function noun<T extends { id: string }, Added = T>(path: string) {
@@ -25,7 +18,6 @@ export const devices = noun<Device>('/devices');
 export const people = noun<Person>('/people');
 export const teams = noun<Team>('/teams');
 export const rotas = noun<Rota>('/rotas');
-export const turns = (id: string, from: number, until: number, signal: AbortSignal) => call<List<Turn>>('GET', `/rotas/${seg(id)}/turns`, { query: { from: toApi(from), until: toApi(until) }, signal });
 export const plans = noun<Plan>('/plans');
 export const translators = noun<Translator>('/translators');
 

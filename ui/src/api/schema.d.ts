@@ -5525,6 +5525,8 @@ export interface components {
             id?: string;
             name?: string;
             on_duty?: components["schemas"]["Named"][] | null;
+            /** @description everybody whom its shifts, rotations and swaps name */
+            people?: components["schemas"]["Named"][] | null;
             rotations?: components["schemas"]["Rotation"][] | null;
             shifts?: components["schemas"]["Shift"][] | null;
             swaps?: components["schemas"]["Swap"][] | null;

@@ -233,31 +233,6 @@ export interface Plan {
   area_name?: string;
 }
 
-export interface Shift {
-  id?: string;
-  person_id: string;
-  name?: string;
-  weekdays?: number;
-  start?: number;
-  length?: number;
-  from: string;
-  until?: string;
-  override?: boolean;
-}
-export interface Gap {
-  from: string;
-  until: string;
-}
-export interface Rota {
-  id: string;
-  name: string;
-  area?: string;
-  area_name?: string;
-  shifts: Shift[];
-  on_duty?: { person_id: string; name: string }[];
-  gaps?: Gap[];
-}
-
 export interface Contact {
   channel: Channel;
   address?: string;

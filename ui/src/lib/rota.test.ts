@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import type { Shift } from '../api/types';
+import type { Shift } from '../api/duty';
 import { hourText, parseHour, pieces, shiftText } from './rota';
 import { wholeWords } from './i18n.svelte';
 
@@ -10,7 +10,7 @@ const day: Shift = { person_id: 'a', name: 'An', weekdays: 31, start: 420, lengt
 const night: Shift = { person_id: 'b', name: 'Bình', weekdays: 127, start: 1140, length: 720, from: '2026-11-01T00:00:00+07:00' };
 const leave: Shift = { person_id: 'c', name: 'Chi', from: '2026-11-24T08:00:00+07:00', until: '2026-11-24T20:00:00+07:00', override: true };
 
-const turn = (from: string, until: string, ...names: string[]) => ({ from: `${from}:00+07:00`, until: `${until}:00+07:00`, people: names.map((name) => ({ id: name, name })) });
+const turn = (from: string, until: string, ...names: string[]) => ({ from: `${from}:00+07:00`, until: `${until}:00+07:00`, people: names.map((name) => ({ person_id: name, name })) });
 
 it('shows turns within a day, and the gaps between them', () => {
   const turns = [turn('2026-11-23T19:00', '2026-11-24T07:00', 'Bình'), turn('2026-11-24T08:00', '2026-11-24T20:00', 'Chi'), turn('2026-11-25T07:00', '2026-11-25T19:00', 'An')];

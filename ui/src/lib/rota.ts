@@ -1,5 +1,4 @@
-import type { Turn } from '../api/register';
-import type { Shift } from '../api/types';
+import type { Rotation, Shift, Turn } from '../api/duty';
 import { date, ms, span, time, weekday } from './format';
 import { t } from './i18n.svelte';
 
@@ -43,7 +42,7 @@ export function pieces(turns: readonly Turn[], shifts: readonly Shift[], from: n
     const cuts = shifts.flatMap((s) => (s.override ? [ms(s.from), s.until ? ms(s.until) : end] : [])).filter((x) => x > start && x < end);
     const edges = [...new Set([start, ...cuts, end])].sort((a, b) => a - b);
     for (const [n, edge] of edges.slice(0, -1).entries())
-      out.push({ from: edge, until: edges[n + 1]!, names: turn.people.map((p) => p.name || p.id), override: shifts.some((s) => s.override && covers(s, edge)) });
+      out.push({ from: edge, until: edges[n + 1]!, names: turn.people.map((p) => p.name || p.person_id), override: shifts.some((s) => s.override && covers(s, edge)) });
     at = end;
   }
   gap(at, until);
@@ -66,4 +65,10 @@ export function shiftText(s: Shift): string {
   const days = s.weekdays === 127 ? t('rotas.every_day') : [0, 1, 2, 3, 4, 5, 6].filter((d) => s.weekdays! & (1 << d)).map((d) => weekday(MONDAY + d * DAY)).join(', ');
   const hours = (s.length ?? 0) > 1440 ? `${hourText(s.start ?? 0)}, ${span((s.length ?? 0) * MINUTE)}` : `${hourText(s.start ?? 0)}–${hourText((s.start ?? 0) + (s.length ?? 0))}`;
   return [`${days} ${hours}`, t('rotas.since', { time: moment(s.from) }), s.until && t('rotas.till', { time: moment(s.until) })].filter(Boolean).join(', ');
+}
+
+/** How a rotation turns, in words. */
+export function rotationText(r: Rotation): string {
+  const hours = r.length ? t('rotas.turn_hours', { hours: span(r.length * MINUTE) }) : t('rotas.turn_round');
+  return [t('rotas.turn_days', { n: r.days }), hours, t('rotas.since', { time: `${time(r.from)} ${date(r.from)}` }), r.until && t('rotas.till', { time: `${time(r.until)} ${date(r.until)}` })].filter(Boolean).join(', ');
 }
