@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { caller, clean, login, open, start } from './kit.mjs';
+
+// Who serves when: a rotation, a duty that is handed over, and the rota in a calendar program.
+let server, browser, context, page, base, api, an, binh;
+const card = () => page.locator('section.card', { hasText: 'Trực ban xã' });
+const moment = (days, hour) => `${new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Ho_Chi_Minh' }).format(Date.now() + days * 86_400_000)} ${hour}`;
+
+before(async () => {
+  server = await start();
+  base = server.base;
+  api = caller(base, server.run('token', '--role', 'admin'));
+  const person = (name, phone) => api('POST', '/people', { name, lang: 'vi', active: true, area: '14077', role: 'member', contacts: [{ channel: 'sms', address: phone }] });
+  an = await person('Trần Văn An', '0912345670');
+  binh = await person('Lê Thị Bình', '0912345671');
+  await api('POST', '/rotas', { name: 'Trực ban xã', area: '14077', shifts: [], approve: true });
+  ({ browser, context } = await open());
+  page = await context.newPage();
+  page.on('pageerror', (error) => assert.fail(error));
+  await login(page, base, 'truc', server.run('user', 'add', 'truc', '--role', 'admin'));
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+test('people take turns by a rotation', async () => {
+  await page.goto(`${base}/rotas`);
+  await card().locator('button', { hasText: 'Thêm vòng trực' }).click();
+  const dialog = page.locator('dialog');
+  for (const name of ['Trần Văn An', 'Lê Thị Bình']) {
+    await dialog.locator('input[role=combobox]').fill(name);
+    await page.locator('[role=option]', { hasText: name }).click();
+    await dialog.locator('ol li', { hasText: name }).waitFor();
+  }
+  await dialog.locator('button[aria-label="Đưa Lê Thị Bình lên trước"]').click();
+  assert.match(await dialog.locator('ol li').first().innerText(), /1\. Lê Thị Bình/);
+  for (const width of [360, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    await clean(page, `the form of a rotation at ${width} pixels`);
+  }
+  await dialog.locator('button.main').click();
+  await dialog.waitFor({ state: 'detached' });
+  await card().locator('summary', { hasText: 'Vòng trực luân phiên (1)' }).click();
+  await card().locator('small', { hasText: 'Lê Thị Bình → Trần Văn An' }).waitFor();
+  const [rota] = (await api('GET', '/rotas?limit=10')).items;
+  assert.deepEqual(rota.rotations[0].people, [binh.id, an.id]);
+  await card().locator('.piece', { hasText: 'Lê Thị Bình' }).first().waitFor();
+});
+
+test('a duty is handed over: asked for, taken, and approved where the rota wants it', async () => {
+  await card().locator('button', { hasText: 'Xin đổi ca' }).click();
+  const dialog = page.locator('dialog');
+  await dialog.locator('select').selectOption(binh.id);
+  await dialog.locator('input').nth(0).fill(moment(2, '08:00'));
+  await dialog.locator('input').nth(1).fill(moment(2, '20:00'));
+  await dialog.locator('input').nth(2).fill('Việc nhà');
+  await dialog.locator('button.main').click();
+  await dialog.waitFor({ state: 'detached' });
+  const line = card().locator('ul[aria-label="Đổi ca"] li');
+  await line.filter({ hasText: 'chờ người nhận' }).waitFor();
+  // An takes it with a telephone of his own.
+  const rota = (await api('GET', '/rotas?limit=10')).items[0];
+  const secret = (await api('POST', '/users', { login: 'an', role: 'member', area: '14077', person_id: an.id })).password;
+  const other = await context.browser().newContext({ locale: 'vi-VN', viewport: { width: 360, height: 800 }, reducedMotion: 'reduce' });
+  const his = await other.newPage();
+  await login(his, base, 'an', secret);
+  await his.goto(`${base}/rotas`);
+  await his.locator('button', { hasText: 'Nhận ca' }).click();
+  await his.locator('li', { hasText: 'chờ duyệt' }).waitFor();
+  await clean(his, 'a rota for one of its people at 360 pixels');
+  await other.close();
+  await page.reload();
+  await line.locator('button', { hasText: /^Duyệt$/ }).click();
+  await line.filter({ hasText: 'đã đổi' }).waitFor();
+  assert.equal((await api('GET', `/rotas/${rota.id}`)).swaps[0].takes, an.id);
+  for (const width of [360, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    await clean(page, `a rota with a swap at ${width} pixels`);
+  }
+});
+
+test('a calendar program reads the rota from an address that can be revoked', async () => {
+  await card().locator('button', { hasText: 'Lịch trên điện thoại' }).click();
+  const dialog = page.locator('dialog').first();
+  await dialog.locator('text=Chưa có địa chỉ nào').waitFor();
+  await dialog.locator('input').fill('Máy trực ban');
+  await dialog.locator('button', { hasText: 'Tạo địa chỉ' }).click();
+  const url = await page.locator('.secret').innerText();
+  const text = await (await fetch(url)).text();
+  assert.match(text, /^BEGIN:VCALENDAR/);
+  assert.match(text, /Lê Thị Bình/);
+  await page.locator('dialog').last().locator('button.main').click();
+  await dialog.locator('li', { hasText: 'Máy trực ban' }).locator('button', { hasText: 'Thu hồi' }).click();
+  await dialog.locator('text=Chưa có địa chỉ nào').waitFor();
+  assert.equal((await fetch(url)).status, 404);
+});
