@@ -250,6 +250,15 @@ export interface Person {
   active: boolean;
   off_duty?: boolean;
   contacts?: Contact[];
+  unit_id?: string;
+  unit_name?: string;
+  birth_year?: number;
+  personal_id?: string;
+  quiet_hours?: { weekdays?: number; from: string; until: string }[];
+  languages?: string[];
+  skills?: string[];
+  purpose?: string;
+  basis?: string;
 }
 /** What those who write plans and rotas may know of a person. */
 export interface PersonName {
