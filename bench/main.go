@@ -29,6 +29,7 @@ type options struct {
 	dir                  string
 	seconds              time.Duration
 	ways, rows           string
+	alarms               string
 	profile              string
 }
 
@@ -41,6 +42,7 @@ func main() {
 	flag.DurationVar(&o.seconds, "time", 10*time.Second, "how long each load lasts")
 	flag.StringVar(&o.ways, "ways", "sqlite,postgres,stream", "what to measure on: sqlite, postgres, stream (SQLite behind a JetStream)")
 	flag.StringVar(&o.rows, "rows", "idle,ring,gong,intake,kill,many,place,policy", "what to measure")
+	flag.StringVar(&o.alarms, "alarms", "internal/cause/testdata/alarms_25V.csv", "the recorded alarms that the row replay sends: CSV with alarm_id, device_id, start_timestamp, end_timestamp in seconds")
 	flag.StringVar(&o.profile, "profile", "", "folder for a CPU profile of the program under each load")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -68,6 +70,8 @@ var rows = []row{
 	{"intake", measureIntake},
 	{"kill", measureKill},
 	{"many", measureMany},
+	{"cut", measureCut},
+	{"replay", measureReplay},
 	{"list", measureList},
 	{"place", measurePlace},
 	{"policy", measurePolicy},

@@ -143,7 +143,7 @@ func suspectsText(all []cause.Suspect) string {
 func (a *act) gather(ctx context.Context, c *causes, i *keng.Incident, x *explained) error {
 	var ids []string
 	for id, node := range c.on {
-		if x.nodes[node] {
+		if x.nodes[node] && !a.waits(c, id, node) {
 			ids = append(ids, string(id))
 		}
 	}
@@ -175,6 +175,16 @@ func (a *act) gather(ctx context.Context, c *causes, i *keng.Incident, x *explai
 		}
 	}
 	return nil
+}
+
+// waits tells whether an alarm still waits for its cause. When its hold-off
+// ends, the element explains it; until then the cause rings without it, because
+// in a storm there are hundreds of them.
+func (a *act) waits(c *causes, id keng.AlarmID, node string) bool {
+	return slices.ContainsFunc(c.raised[c.plant.Sites[node].ID], func(y *keng.Alarm) bool {
+		y = a.current(y)
+		return y.ID == id && y.Cause == "" && y.IncidentID == "" && y.HeldUntil > a.now
+	})
 }
 
 // absorb merges an incident into the one of its cause when nothing else is active in it.

@@ -103,7 +103,8 @@ func TestADistanceGivesTheCutItsPlace(t *testing.T) {
 	})
 }
 
-// A sensor on the cable is the first to speak: its incident rings at once and takes the silent stations in.
+// A sensor on the cable is the first to speak: its incident rings at once, and
+// takes the silent stations in as their hold-offs end.
 func TestASensorSpeaksBeforeTheHoldOffEnds(t *testing.T) {
 	play(t, func(t *testing.T, w *world) {
 		sites := w.cable()
@@ -114,7 +115,7 @@ func TestASensorSpeaksBeforeTheHoldOffEnds(t *testing.T) {
 		w.signal("watch", keng.KindCableCut, keng.Raise)
 		w.expect("An sms alarm")
 		i := w.only("ringing")
-		if i.Element != "link:L3" || i.Kind != keng.KindCableCut || i.AlarmCount != 3 || i.Dark != 2 || i.Break != nil {
+		if i.Element != "link:L3" || i.Kind != keng.KindCableCut || i.AlarmCount != 1 || i.Dark != 2 || i.Break != nil {
 			t.Fatalf("%+v", i)
 		}
 		w.wait(time.Second)
