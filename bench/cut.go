@@ -33,6 +33,9 @@ type cutting struct {
 	sites []string
 	next  atomic.Int64 // numbers of signals
 	rung  chan time.Time
+
+	commune, rota, leader string
+	shifts                int
 }
 
 func measureCut(ctx context.Context, s *server, _ options) ([]figure, error) {
@@ -42,7 +45,12 @@ func measureCut(ctx context.Context, s *server, _ options) ([]figure, error) {
 	}
 	defer c.close()
 	var first []time.Duration
-	for range beginnings {
+	for n := range beginnings {
+		if n%8 == 7 {
+			if err := c.shift(ctx); err != nil {
+				return nil, err
+			}
+		}
 		took, _, err := c.storm(ctx, beginTime, darkened*criesEach*int(beginTime)/int(stormTime))
 		if err != nil {
 			return nil, err
@@ -76,7 +84,7 @@ func newCutting(ctx context.Context, s *server) (*cutting, error) {
 		return nil, fmt.Errorf("province %s has no commune whose middle is known", province)
 	}
 	commune := communes.Items[0]
-	c := &cutting{s: s, rung: make(chan time.Time, 100)}
+	c := &cutting{s: s, rung: make(chan time.Time, 100), commune: commune.Code}
 	net := struct {
 		Nodes []object `json:"nodes"`
 		Edges []object `json:"edges"`
@@ -105,7 +113,7 @@ func newCutting(ctx context.Context, s *server) (*cutting, error) {
 	if err := c.host(ctx); err != nil {
 		return nil, err
 	}
-	if err := c.people(ctx, commune.Code); err != nil {
+	if err := c.people(ctx); err != nil {
 		return nil, err
 	}
 	for range 20 {
@@ -141,20 +149,38 @@ func (c *cutting) host(ctx context.Context) error {
 	return c.s.api.call(ctx, http.MethodPut, "/api/v1/nodes/"+list.Items[n].ID, object{"host": true}, nil)
 }
 
-func (c *cutting) people(ctx context.Context, commune string) error {
-	if _, err := c.s.api.person(ctx, 1, commune, "team_leader"); err != nil {
-		return err
-	}
-	watch, err := c.s.api.person(ctx, 2, commune, "")
+// people makes a plan that rings the commune's team leader and who is on duty in a rota.
+func (c *cutting) people(ctx context.Context) error {
+	rota, err := c.s.api.add(ctx, "/api/v1/rotas", object{"name": "Trực mạng", "area": c.commune, "shifts": []object{}})
 	if err != nil {
 		return err
 	}
-	now := time.Now()
-	rota, err := c.s.api.add(ctx, "/api/v1/rotas", object{"name": "Trực mạng", "area": commune, "shifts": []object{{"person_id": watch, "from": now.Add(-time.Minute).Format(time.RFC3339), "until": now.AddDate(0, 0, 1).Format(time.RFC3339)}}})
-	if err != nil {
+	c.rota = rota.ID
+	if err := c.shift(ctx); err != nil {
 		return err
 	}
 	return c.s.api.plan(ctx, object{"name": "Đo"}, object{"kind": "role", "ref": "team_leader"}, object{"kind": "rota", "ref": rota.ID})
+}
+
+// shift puts new people on duty: a person is rung ten times in ten minutes at most, then come summaries.
+func (c *cutting) shift(ctx context.Context) error {
+	if c.leader != "" {
+		if err := c.s.api.call(ctx, http.MethodPost, "/api/v1/people/"+c.leader+"/deactivate", object{}, nil); err != nil {
+			return err
+		}
+	}
+	var err error
+	if c.leader, err = c.s.api.person(ctx, 2*c.shifts+1, c.commune, "team_leader"); err != nil {
+		return err
+	}
+	watch, err := c.s.api.person(ctx, 2*c.shifts+2, c.commune, "")
+	if err != nil {
+		return err
+	}
+	c.shifts++
+	now := time.Now()
+	duty := object{"person_id": watch, "from": now.Add(-time.Minute).Format(time.RFC3339), "until": now.AddDate(0, 0, 1).Format(time.RFC3339)}
+	return c.s.api.call(ctx, http.MethodPut, "/api/v1/rotas/"+c.rota, object{"shifts": []object{duty}}, nil)
 }
 
 // cry sends one alarm of a station, the first of each tells that it is silent.
