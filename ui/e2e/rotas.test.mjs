@@ -96,3 +96,28 @@ test('a calendar program reads the rota from an address that can be revoked', as
   await dialog.locator('text=Chưa có địa chỉ nào').waitFor();
   assert.equal((await fetch(url)).status, 404);
 });
+
+test('a plan tells its versions and what they changed, and a changed one runs when it is signed', async () => {
+  const plan = await api('POST', '/plans', { name: 'Cháy ở xã', area: '14077', active: true, steps: [{ after: 0, who: [{ kind: 'person', ref: an.id }] }], checklist: ['Gọi 114'] });
+  await page.goto(`${base}/plans`);
+  await page.locator('h2 a', { hasText: 'Cháy ở xã' }).click();
+  await page.locator('text=Bản 1, chưa ai ký.').waitFor();
+  await page.locator('text=Chưa diễn tập lần nào.').waitFor();
+  await page.locator('button', { hasText: 'Ký bản mới nhất' }).click();
+  await page.locator('dialog button.main').click();
+  await page.locator('.page-head', { hasText: 'ký ngày' }).waitFor();
+  await api('PUT', `/plans/${plan.id}`, { checklist: ['Gọi 114', 'Ngắt điện'] });
+  await page.reload();
+  await page.locator('.note', { hasText: 'Bản 2 đang chờ ký' }).waitFor();
+  const change = page.locator('details', { hasText: 'Bản 2' }).locator('.diff');
+  assert.match(await change.innerText(), /Ngắt điện/);
+  assert.ok(!(await page.locator('.boxes').first().innerText()).includes('Ngắt điện'), 'what is signed runs until then');
+  for (const width of [360, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    await clean(page, `the versions of a plan at ${width} pixels`);
+  }
+  await page.locator('button', { hasText: 'Ký bản mới nhất' }).click();
+  await page.locator('dialog button.main').click();
+  await page.locator('.boxes', { hasText: 'Ngắt điện' }).waitFor();
+  assert.equal((await api('GET', `/plans/${plan.id}`)).version, 2);
+});

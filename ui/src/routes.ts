@@ -22,6 +22,7 @@ export const routes: readonly Route[] = [
   { path: '/kpi', title: 'nav.kpi', needs: 'read', load: () => import('./pages/Kpi.svelte') },
   { path: '/gong', title: 'nav.gong', needs: 'strike', load: () => import('./pages/Gong.svelte') },
   { path: '/intake', title: 'nav.intake', needs: 'command', load: () => import('./pages/Intake.svelte') },
+  { path: '/plans/:id', title: 'nav.plans', needs: 'read', load: () => import('./pages/Plan.svelte') },
   { path: '/plans', title: 'nav.plans', needs: 'read', load: () => import('./pages/Plans.svelte') },
   { path: '/rotas', title: 'nav.rotas', needs: 'read', load: () => import('./pages/Rotas.svelte') },
   { path: '/register', title: 'nav.register', needs: 'read', load: () => import('./pages/Register.svelte') },

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { lines, moved, sentence } from './plan';
+import { changed, lines, moved, sentence } from './plan';
 import { wholeWords } from './i18n.svelte';
 
 beforeAll(wholeWords);
@@ -18,3 +18,8 @@ it('moves an item by one place and stays at the ends', () => {
 });
 
 it('reads lines', () => expect(lines(' a \n\n b')).toEqual(['a', 'b']));
+
+it('tells what one version of a plan lost and the next one got', () => {
+  expect(changed(['a', 'b', 'b'], ['b', 'c'])).toEqual({ gone: ['a', 'b'], come: ['c'] });
+  expect(changed(['a'], ['a'])).toEqual({ gone: [], come: [] });
+});

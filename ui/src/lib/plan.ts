@@ -38,3 +38,22 @@ export function moved<T>(list: readonly T[], from: number, by: -1 | 1): T[] {
 
 /** The lines of a text field, without empty ones. */
 export const lines = (text: string): string[] => text.split('\n').map((line) => line.trim()).filter(Boolean);
+
+/** What a plan says, a line each: what it is for, its steps, its list and what the rung do. */
+export function planLines(p: { name: string; kind_label?: string; kind?: string; site_name?: string; area_name?: string; sentences?: string[]; checklist?: string[]; todo?: string }): string[] {
+  return [p.name, p.kind_label || p.kind, p.site_name, p.area_name, ...(p.sentences ?? []), ...(p.checklist ?? []), ...(p.todo?.split('\n') ?? [])].filter((line): line is string => !!line);
+}
+
+/** The lines that one version lost and the next one got, each in its order. */
+export function changed(before: readonly string[], after: readonly string[]): { gone: string[]; come: string[] } {
+  const less = (a: readonly string[], b: readonly string[]) => {
+    const left = [...b];
+    return a.filter((line) => {
+      const at = left.indexOf(line);
+      if (at < 0) return true;
+      left.splice(at, 1);
+      return false;
+    });
+  };
+  return { gone: less(before, after), come: less(after, before) };
+}
