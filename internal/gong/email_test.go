@@ -140,8 +140,8 @@ func (s *smtpServer) serve(conn net.Conn, secure bool) {
 			if e.body, err = readMail(in); err != nil {
 				return
 			}
+			s.got <- e // before the answer: whoever has it may count what arrived
 			say(or(s.data.Load().(string), "250 2.0.0 taken"))
-			s.got <- e
 			if s.once.Load() {
 				return
 			}
