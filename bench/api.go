@@ -29,8 +29,13 @@ func (a *api) call(ctx context.Context, method, path string, in, out any) error 
 	if err != nil {
 		return err
 	}
-	req.Header.Set("Authorization", "Bearer "+a.token)
 	req.Header.Set("Content-Type", "application/json")
+	return a.do(req, out)
+}
+
+// do sends a request in the name of the bench and reads the answer into out, which may be nil.
+func (a *api) do(req *http.Request, out any) error {
+	req.Header.Set("Authorization", "Bearer "+a.token)
 	req.Header.Set("Accept-Language", "en")
 	resp, err := http.DefaultClient.Do(req)
 	if err != nil {
@@ -42,7 +47,7 @@ func (a *api) call(ctx context.Context, method, path string, in, out any) error 
 		return err
 	}
 	if resp.StatusCode >= 300 {
-		return fmt.Errorf("%s %s: %s: %s", method, path, resp.Status, text[:min(len(text), 500)])
+		return fmt.Errorf("%s %s: %s: %s", req.Method, req.URL.Path, resp.Status, text[:min(len(text), 500)])
 	}
 	if out == nil {
 		return nil
@@ -60,20 +65,32 @@ func (a *api) add(ctx context.Context, path string, in object) (made, error) {
 	return m, a.call(ctx, http.MethodPost, path, in, &m)
 }
 
-// communes are the codes of the province's communes.
-func (a *api) communes(ctx context.Context) ([]string, error) {
-	var list struct{ Items []struct{ Code string } }
+// commune is one of the province's communes with a point in it.
+type commune struct {
+	Code     string
+	Lat, Lon float64
+}
+
+// communesOf lists the province's communes.
+func (a *api) communesOf(ctx context.Context) ([]commune, error) {
+	var list struct{ Items []commune }
 	if err := a.call(ctx, http.MethodGet, "/api/v1/areas?limit=500&parent="+province, nil, &list); err != nil {
 		return nil, err
 	}
-	codes := make([]string, 0, len(list.Items))
-	for _, i := range list.Items {
-		codes = append(codes, i.Code)
+	if len(list.Items) < 100 {
+		return nil, fmt.Errorf("province %s has %d communes only", province, len(list.Items))
 	}
-	if len(codes) < 100 {
-		return nil, fmt.Errorf("province %s has %d communes only", province, len(codes))
+	return list.Items, nil
+}
+
+// communes are the codes of the province's communes.
+func (a *api) communes(ctx context.Context) ([]string, error) {
+	list, err := a.communesOf(ctx)
+	codes := make([]string, len(list))
+	for n, c := range list {
+		codes[n] = c.Code
 	}
-	return codes, nil
+	return codes, err
 }
 
 func (a *api) site(ctx context.Context, code, area string) (id string, err error) {

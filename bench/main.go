@@ -74,6 +74,8 @@ var rows = []row{
 	{"replay", measureReplay},
 	{"list", measureList},
 	{"place", measurePlace},
+	{"import", measureImport},
+	{"search", measureSearch},
 	{"policy", measurePolicy},
 }
 
