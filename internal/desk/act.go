@@ -98,6 +98,18 @@ func (a *act) incident(i *keng.Incident) *keng.Incident {
 	return i
 }
 
+// incidentOf is an incident as this transaction has it, read when it is not known yet.
+func (a *act) incidentOf(ctx context.Context, id keng.IncidentID) (*keng.Incident, error) {
+	if known, ok := a.incidents[id]; ok {
+		return known, nil
+	}
+	read, err := a.Incident(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return a.incident(read), nil
+}
+
 // fresh tells whether the incident was opened in this transaction.
 func (a *act) fresh(i *keng.Incident) bool {
 	_, read := a.before[i.ID]

@@ -143,7 +143,14 @@ func suspectsText(all []cause.Suspect) string {
 func (a *act) gather(ctx context.Context, c *causes, i *keng.Incident, x *explained) error {
 	var ids []string
 	for id, node := range c.on {
-		if x.nodes[node] && !a.waits(c, id, node) {
+		if !x.nodes[node] {
+			continue
+		}
+		later, err := a.waits(ctx, c, id, node)
+		if err != nil {
+			return err
+		}
+		if !later {
 			ids = append(ids, string(id))
 		}
 	}
@@ -177,25 +184,28 @@ func (a *act) gather(ctx context.Context, c *causes, i *keng.Incident, x *explai
 	return nil
 }
 
-// waits tells whether an alarm still waits for its cause. When its hold-off
-// ends, the element explains it; until then the cause rings without it, because
-// in a storm there are hundreds of them.
-func (a *act) waits(c *causes, id keng.AlarmID, node string) bool {
-	return slices.ContainsFunc(c.raised[c.plant.Sites[node].ID], func(y *keng.Alarm) bool {
-		y = a.current(y)
-		return y.ID == id && y.Cause == "" && y.IncidentID == "" && y.HeldUntil > a.now
-	})
+// waits tells whether an alarm still waits for its cause and is in no live
+// incident. When its hold-off ends, the element explains it; until then the
+// cause rings without it, because in a storm there are hundreds of them.
+func (a *act) waits(ctx context.Context, c *causes, id keng.AlarmID, node string) (bool, error) {
+	list := c.raised[c.plant.Sites[node].ID]
+	n := slices.IndexFunc(list, func(y *keng.Alarm) bool { return y.ID == id })
+	if n < 0 {
+		return false, nil
+	}
+	y := a.current(list[n])
+	if y.Cause != "" || y.HeldUntil <= a.now || y.IncidentID == "" {
+		return y.Cause == "" && y.HeldUntil > a.now, nil
+	}
+	i, err := a.incidentOf(ctx, y.IncidentID)
+	return err == nil && !i.State.Live(), err
 }
 
 // absorb merges an incident into the one of its cause when nothing else is active in it.
 func (a *act) absorb(ctx context.Context, c *causes, id keng.IncidentID, into *keng.Incident) error {
-	f := a.incidents[id]
-	if f == nil {
-		read, err := a.Incident(ctx, id)
-		if err != nil {
-			return err
-		}
-		f = a.incident(read)
+	f, err := a.incidentOf(ctx, id)
+	if err != nil {
+		return err
 	}
 	if f.Origin != keng.OriginSignal || !f.State.Live() {
 		return nil

@@ -115,6 +115,32 @@ func TestSlowCutGathersWhatRangBefore(t *testing.T) {
 	})
 }
 
+// A cable that is cut again: the cause rings when the first hold-off ends, and what was in the incident before is gathered when its own ends.
+func TestTheSameCutAgain(t *testing.T) {
+	play(t, func(t *testing.T, w *world) {
+		w.line(6)
+		w.each(3, 6, "link_down", keng.Raise)
+		w.wait(2 * time.Second)
+		first := w.only("ringing")
+		w.each(3, 6, "link_down", keng.Clear)
+		w.wait(time.Minute)
+		if list := w.incidents("ringing"); len(list) != 0 {
+			t.Fatalf("%+v", list)
+		}
+		w.each(3, 4, "link_down", keng.Raise)
+		w.wait(time.Second)
+		w.each(5, 6, "link_down", keng.Raise)
+		w.wait(time.Second)
+		if i := w.only("ringing"); i.ID == first.ID || i.Element != "link:L3" || i.Dark != 4 || i.AlarmCount != 2 {
+			t.Fatalf("%+v", i)
+		}
+		w.wait(time.Second)
+		if i := w.only("ringing"); i.AlarmCount != 4 || w.suppressed() != 4 {
+			t.Fatalf("%+v", i)
+		}
+	})
+}
+
 func TestCauseSurvivesARestart(t *testing.T) {
 	play(t, func(t *testing.T, w *world) {
 		w.line(4)

@@ -147,13 +147,9 @@ func (a *act) liveParent(id keng.IncidentID) bool {
 
 // symptom suppresses an alarm under the incident that explains it.
 func (a *act) symptom(ctx context.Context, c *causes, x *keng.Alarm, id keng.IncidentID, why string) error {
-	i := a.incidents[id]
-	if i == nil {
-		read, err := a.Incident(ctx, id)
-		if err != nil {
-			return err
-		}
-		i = a.incident(read)
+	i, err := a.incidentOf(ctx, id)
+	if err != nil {
+		return err
 	}
 	if !i.State.Live() {
 		delete(c.live, id)
