@@ -35,7 +35,7 @@ type cutting struct {
 	rung  chan time.Time
 
 	commune, rota, leader string
-	shifts                int
+	shifts, storms        int
 }
 
 func measureCut(ctx context.Context, s *server, _ options) ([]figure, error) {
@@ -183,15 +183,16 @@ func (c *cutting) shift(ctx context.Context) error {
 	return c.s.api.call(ctx, http.MethodPut, "/api/v1/rotas/"+c.rota, object{"shifts": []object{duty}}, nil)
 }
 
-// cry sends one alarm of a station, the first of each tells that it is silent.
+// cry sends one alarm of a station, the first of each tells that it is silent. Each storm
+// has alarms of its own: one that is raised a third time within minutes would be chattering.
 func (c *cutting) cry(d *door, n int, state string) error {
 	kind := "link_down"
 	if n/darkened%criesEach >= 5 {
 		kind = "remote_defect"
 	}
 	site := c.sites[n*7%darkened] // 7 and 500 have no common divisor, so every station is met, in no order of the tree
-	text := fmt.Sprintf(`{"id":"cut-%d","source":"bench","device":"nms-%s","kind":%q,"state":%q,"text":"Mất liên lạc","attrs":{"point":"p%d","site":%q}}`,
-		c.next.Add(1), site, kind, state, n/darkened%criesEach, site)
+	text := fmt.Sprintf(`{"id":"cut-%d","source":"bench","device":"nms-%s","kind":%q,"state":%q,"text":"Mất liên lạc","attrs":{"point":"p%d-%d","site":%q}}`,
+		c.next.Add(1), site, kind, state, c.storms, n/darkened%criesEach, site)
 	message, body := request(c.s.http, c.s.api.token, len(text))
 	copy(body, text)
 	return d.post(message)
@@ -228,6 +229,7 @@ func (c *cutting) storm(ctx context.Context, over time.Duration, alarms int) (to
 	for len(c.rung) > 0 {
 		<-c.rung
 	}
+	c.storms++
 	began := time.Now()
 	if err := c.all(ctx, alarms, over, "raise"); err != nil {
 		return 0, "", err

@@ -184,9 +184,9 @@ func (a *act) gather(ctx context.Context, c *causes, i *keng.Incident, x *explai
 	return nil
 }
 
-// waits tells whether an alarm still waits for its cause and is in no live
-// incident. When its hold-off ends, the element explains it; until then the
-// cause rings without it, because in a storm there are hundreds of them.
+// waits tells whether the hold-off of an alarm has not been served yet, and it
+// is in no live incident. When that is served the element explains it; until
+// then the cause rings without it, because in a storm there are hundreds of them.
 func (a *act) waits(ctx context.Context, c *causes, id keng.AlarmID, node string) (bool, error) {
 	list := c.raised[c.plant.Sites[node].ID]
 	n := slices.IndexFunc(list, func(y *keng.Alarm) bool { return y.ID == id })
@@ -194,8 +194,8 @@ func (a *act) waits(ctx context.Context, c *causes, id keng.AlarmID, node string
 		return false, nil
 	}
 	y := a.current(list[n])
-	if y.Cause != "" || y.HeldUntil <= a.now || y.IncidentID == "" {
-		return y.Cause == "" && y.HeldUntil > a.now, nil
+	if y.HeldUntil == 0 || y.IncidentID == "" {
+		return y.HeldUntil != 0, nil
 	}
 	i, err := a.incidentOf(ctx, y.IncidentID)
 	return err == nil && !i.State.Live(), err
