@@ -31,6 +31,7 @@ export const routes: readonly Route[] = [
   { path: '/clusters', title: 'nav.clusters', needs: 'read', load: () => import('./pages/Clusters.svelte') },
   { path: '/clusters/:id', title: 'nav.clusters', needs: 'read', load: () => import('./pages/Cluster.svelte') },
   { path: '/models', title: 'nav.models', needs: 'read', load: () => import('./pages/Models.svelte') },
+  { path: '/models/summary', title: 'nav.models', needs: 'read', load: () => import('./pages/ModelSummary.svelte') },
   { path: '/models/:id', title: 'nav.models', needs: 'read', load: () => import('./pages/Model.svelte') },
   { path: '/model-kinds', title: 'nav.model_kinds', needs: 'read', load: () => import('./pages/ModelKinds.svelte') },
   { path: '/sites', title: 'nav.sites', needs: 'read', load: () => import('./pages/Sites.svelte') },
