@@ -44,6 +44,7 @@ var floors = map[string]int{
 	"keng/internal/bus":    1,
 	"keng/internal/broker": 1,
 	"keng/internal/gong":   1,
+	"keng/internal/photo":  1,
 	"keng/internal/plant":  1,
 	"keng/internal/flood":  1,
 	"keng/internal/sheet":  1,

@@ -44,6 +44,7 @@ var deviceList = listing[keng.Device]{
 		"area":       {"area_path", func(x *keng.Device) any { return x.AreaPath }, sortable},
 		"last_heard": {"last_heard", func(x *keng.Device) any { return int64(x.LastHeard) }, sortable},
 		"online":     {"online", func(x *keng.Device) any { return x.Online }, filterable},
+		"site_id":    {"site_id", func(x *keng.Device) any { return string(x.SiteID) }, filterable},
 		"enabled":    {"enabled", func(x *keng.Device) any { return x.Enabled }, filterable},
 	},
 }

@@ -193,6 +193,7 @@ type IncidentFilter struct {
 	State  string // a keng.IncidentState, "live", or "" / "all"
 	Scope  keng.Scope
 	Kind   keng.Kind
+	SiteID keng.SiteID
 	Folded string        // folded text to find in title, place and cause
 	Number string        // or this exact number
 	Mine   keng.PersonID // rung, calling or answering
@@ -216,6 +217,9 @@ func (s *Store) ListIncidents(ctx context.Context, f IncidentFilter) ([]keng.Inc
 	w.within(f.Scope, ofItself)
 	if f.Kind != "" {
 		w.and("kind = ?", f.Kind)
+	}
+	if f.SiteID != "" {
+		w.and("site_id = ? AND site_id <> ''", plain(string(f.SiteID)))
 	}
 	if f.Folded != "" {
 		w.and("(fold LIKE ? OR number = ?)", "%"+likeText(f.Folded)+"%", f.Number)

@@ -32,10 +32,11 @@ var siteList = listing[keng.Site]{
 	name: listColumn[keng.Site]{name: "sort_key", of: func(x *keng.Site) any { return viet.SortKey(x.Name) }},
 	id:   func(x *keng.Site) string { return string(x.ID) },
 	columns: map[string]listColumn[keng.Site]{
-		"code":    {"code", func(x *keng.Site) any { return x.Code }, sortable},
-		"kind":    {"kind", func(x *keng.Site) any { return x.Kind }, sortableAndFilterable},
-		"area":    {"area_path", func(x *keng.Site) any { return x.AreaPath }, sortable},
-		"unit_id": {"unit_id", func(x *keng.Site) any { return string(x.UnitID) }, filterable},
+		"code":     {"code", func(x *keng.Site) any { return x.Code }, sortable},
+		"kind":     {"kind", func(x *keng.Site) any { return x.Kind }, sortableAndFilterable},
+		"area":     {"area_path", func(x *keng.Site) any { return x.AreaPath }, sortable},
+		"unit_id":  {"unit_id", func(x *keng.Site) any { return string(x.UnitID) }, filterable},
+		"building": {"building", func(x *keng.Site) any { return x.Building }, filterable},
 	},
 }
 

@@ -38,6 +38,7 @@ type incidentQuery struct {
 	State string        `query:"state" enum:"live,ringing,answered,all_clear,resolved,merged,all" doc:"default: all"`
 	Area  keng.AreaCode `query:"area" maxLength:"20"`
 	Kind  keng.Kind     `query:"kind" maxLength:"64"`
+	Site  keng.SiteID   `query:"site_id" maxLength:"36"`
 	Q     string        `query:"q" maxLength:"200" doc:"found in title, place and cause, or the number"`
 	Mine  bool          `query:"mine" doc:"only those the caller was rung for, called or answered"`
 	Drill string        `query:"drill" enum:"true,false"`
@@ -79,7 +80,7 @@ func (s *Server) listIncidents(ctx context.Context, by caller, q *incidentQuery)
 	if err != nil {
 		return none, err
 	}
-	f := store.IncidentFilter{State: q.State, Scope: scope, Kind: q.Kind, Folded: viet.Fold(q.Q), Number: strings.ToUpper(strings.TrimSpace(q.Q)), After: after, Limit: q.limit() + 1}
+	f := store.IncidentFilter{State: q.State, Scope: scope, Kind: q.Kind, SiteID: q.Site, Folded: viet.Fold(q.Q), Number: strings.ToUpper(strings.TrimSpace(q.Q)), After: after, Limit: q.limit() + 1}
 	if q.Mine {
 		if by.PersonID == "" {
 			return page[IncidentRow]{Items: []IncidentRow{}}, nil // A token was never rung.

@@ -25,6 +25,7 @@ func rowsOf(t *testing.T, h *house) belongings {
 	own := belongings{}
 	rota := keng.Rota{Name: "Trực xã", Area: h.p.Communes[0], Shifts: []keng.Shift{{PersonID: h.p.Officers[0].ID, Weekdays: 127, Length: 60, From: kengtest.Now}}}
 	link := keng.Link{Code: "L1", Kind: keng.LinkFibre}
+	photo := keng.Photo{SiteID: h.p.Stations[0].ID}
 	request := keng.DataRequest{PersonID: h.p.Officers[0].ID, Kind: keng.AskErase}
 	cluster, kind, model := keng.Cluster{Name: "Cụm"}, keng.ModelKind{Name: "Kẻng", Kind: keng.SecurityGong, Level: keng.LedByCommune}, keng.Model{Name: "Kẻng xóm 1"}
 	err := h.s.Write(ctx, func(tx *store.Tx) error {
@@ -50,6 +51,9 @@ func rowsOf(t *testing.T, h *house) belongings {
 		station, officer, leader := h.p.Stations[0], h.p.Officers[0], h.p.Leaders[0]
 		station.UnitID, officer.UnitID, leader.UnitID, rota.UnitID = own.mine, own.mine, own.mine, own.mine
 		if err := tx.SaveSite(ctx, kengtest.Admin, now(), &station); err != nil {
+			return err
+		}
+		if err := tx.AddPhoto(ctx, kengtest.Admin, now(), &photo, []byte("a picture")); err != nil {
 			return err
 		}
 		for _, p := range []*keng.Person{&officer, &leader} {
@@ -109,7 +113,7 @@ func rowsOf(t *testing.T, h *house) belongings {
 		"incidents": string(inc), "alarms": string(alarm), "works": string(work.ID), "tasks": tasks[0].ID, "sites": string(h.p.Stations[0].ID),
 		"devices": string(h.p.Sensors[0].ID), "people": string(h.p.Officers[0].ID), "teams": string(h.p.Teams[0].ID), "rotas": string(rota.ID), "plans": string(h.p.Plan.ID),
 		"users": "hoa", "tokens": string(token.ID), "raw": raws[0].ID, "units": string(own.mine), "links": string(link.ID), "nodes": string(h.p.Stations[0].ID), "imports": importOf(t, h),
-		"clusters": string(cluster.ID), "model-kinds": string(kind.ID), "models": string(model.ID), "data-requests": string(request.ID),
+		"clusters": string(cluster.ID), "model-kinds": string(kind.ID), "models": string(model.ID), "data-requests": string(request.ID), "photos": string(photo.ID),
 	}
 	return own
 }
@@ -125,7 +129,7 @@ func (h *house) within(role keng.Role, area keng.AreaCode, unit keng.UnitID) cli
 }
 
 // ask is what a request for a row sends.
-func ask(rt web.Route, id string) (path string, body any) {
+func ask(rt web.Route, id string, own belongings) (path string, body any) {
 	until := now().Add(keng.Hour).String()
 	bodies := map[string]any{
 		"answer": map[string]any{"answer": "acknowledge"}, "merge": map[string]any{"into": "nobody"}, "sign": map[string]any{"version": 1}, "access": map[string]any{"notes": "", "contacts": []any{}}, "resolve": map[string]any{"result": "real"},
@@ -133,7 +137,11 @@ func ask(rt web.Route, id string) (path string, body any) {
 	}
 	parts := strings.Split(strings.TrimPrefix(rt.Path, "/api/v1/"), "/")
 	parts[1] = id
-	path = strings.NewReplacer("{session}", "nobody", "{entry}", "nobody").Replace("/api/v1/" + strings.Join(parts, "/"))
+	entry := "nobody"
+	if len(parts) > 3 && own.ids[parts[2]] != "" {
+		entry = own.ids[parts[2]]
+	}
+	path = strings.NewReplacer("{session}", "nobody", "{entry}", entry).Replace("/api/v1/" + strings.Join(parts, "/"))
 	switch b, ok := bodies[parts[len(parts)-1]]; {
 	case rt.Method == http.MethodGet:
 		return path, nil
@@ -177,7 +185,7 @@ func TestRowsOutsideOnesScopeDoNotExist(t *testing.T) {
 			t.Errorf("%s %s: the test has no row of %s", rt.Method, rt.Path, noun)
 			continue
 		}
-		path, body := ask(rt, id)
+		path, body := ask(rt, id, own)
 		for _, s := range scopes {
 			for role, c := range outside[s] {
 				if !row.outside[s] || !row.allowed[role] {

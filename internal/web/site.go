@@ -21,6 +21,7 @@ func (s *Server) siteRoutes() {
 		show:   s.siteRow,
 	}
 	register(s, n, nil)
+	s.photoRoutes(n)
 	answers(s, "GET", "/api/v1/sites/{id}/access", keng.ActAnswer, "How one gets into a site and whom one asks there", func(ctx context.Context, by caller, in *rowID[keng.SiteID]) (keng.SiteAccess, error) {
 		if _, err := n.find(ctx, by, in.ID); err != nil {
 			return keng.SiteAccess{}, err

@@ -2647,6 +2647,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sites/{id}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the photos of a site, the oldest first */
+        get: operations["get-sites-by-id-photos"];
+        put?: never;
+        /** Add a photo of a site: a JPEG or PNG as the body; what the camera wrote into it is not kept */
+        post: operations["post-sites-by-id-photos"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{id}/photos/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a photo of a site as JPEG */
+        get: operations["get-sites-by-id-photos-by-entry"];
+        put?: never;
+        post?: never;
+        /** Remove a photo of a site for good */
+        delete: operations["delete-sites-by-id-photos-by-entry"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sms/dlr": {
         parameters: {
             query?: never;
@@ -5053,6 +5089,12 @@ export interface components {
             /** Format: int64 */
             total?: number;
         };
+        PagePhoto: {
+            items?: components["schemas"]["Photo"][] | null;
+            next?: string;
+            /** Format: int64 */
+            total?: number;
+        };
         PagePlanRow: {
             items?: components["schemas"]["PlanRow"][] | null;
             next?: string;
@@ -5231,6 +5273,19 @@ export interface components {
             title?: string;
             unit_id?: string;
             unit_name?: string;
+        };
+        Photo: {
+            at?: string;
+            by?: string;
+            /** Format: int64 */
+            bytes?: number;
+            caption?: string;
+            /** Format: int64 */
+            height?: number;
+            id?: string;
+            site_id?: string;
+            /** Format: int64 */
+            width?: number;
         };
         Place: {
             id?: string;
@@ -8231,6 +8286,7 @@ export interface operations {
                 state?: "live" | "ringing" | "answered" | "all_clear" | "resolved" | "merged" | "all";
                 area?: string;
                 kind?: string;
+                site_id?: string;
                 /** @description found in title, place and cause, or the number */
                 q?: string;
                 /** @description only those the caller was rung for, called or answered */
@@ -13028,6 +13084,129 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SiteAccess"];
                 };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-sites-by-id-photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePhoto"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-sites-by-id-photos": {
+        parameters: {
+            query?: {
+                /** @description what is seen */
+                caption?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-sites-by-id-photos-by-entry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-sites-by-id-photos-by-entry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong, in the caller's language. */
             default: {
