@@ -9,10 +9,10 @@ import (
 
 // Emergency is what the responders of a live incident see beside what their role shows them.
 type Emergency struct {
-	Site       *SiteRow         `json:"site,omitempty" doc:"the place, with how to get in"`
-	Access     *keng.SiteAccess `json:"access,omitempty" doc:"how to get in and whom to ask"`
-	Phone      *keng.Intake     `json:"phone,omitempty" doc:"who reported it by telephone"`
-	Responders []Responder      `json:"responders"`
+	Site       *SiteRow     `json:"site,omitempty" doc:"the place, with how to get in"`
+	Access     *AccessRow   `json:"access,omitempty" doc:"how to get in and whom to ask"`
+	Phone      *keng.Intake `json:"phone,omitempty" doc:"who reported it by telephone"`
+	Responders []Responder  `json:"responders"`
 }
 
 // Responder is somebody who was rung for an incident.
@@ -57,7 +57,7 @@ func (s *Server) breakGlass(ctx context.Context, by caller, in *IncidentPath) (E
 		if err != nil {
 			return out, err
 		}
-		access, err := s.Store.SiteAccess(ctx, i.SiteID)
+		access, err := s.siteAccess(ctx, i.SiteID)
 		if err != nil {
 			return out, err
 		}

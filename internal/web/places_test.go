@@ -55,10 +55,11 @@ func TestRespondersOutsideTheScopeGetInByBreakGlass(t *testing.T) {
 	h := start(t)
 	site := h.p.Stations[0]
 	path := "/api/v1/sites/" + string(site.ID) + "/access"
-	access := map[string]any{"notes": "Cổng sau", "contacts": []map[string]any{{"as": "guard", "name": "Ông Bảy", "phone": "0912345678"}}}
+	access := map[string]any{"notes": "Cổng sau", "contacts": []map[string]any{{"as": "guard", "name": "Ông Bảy", "phone": "0912345678"}, {"as": "keys", "person_id": h.p.Leaders[0].ID}}}
 	h.as(keng.RoleAdmin, "").do("PUT", path, access).want(http.StatusOK)
 	member := h.as(keng.RoleCommuneOfficer, h.p.Communes[0])
-	if got := into[keng.SiteAccess](member.do("GET", path, nil).want(http.StatusOK)); got.Notes != "Cổng sau" || len(got.Contacts) != 1 {
+	got := into[web.AccessRow](member.do("GET", path, nil).want(http.StatusOK))
+	if got.Notes != "Cổng sau" || len(got.Contacts) != 2 || got.Contacts[0].Phones[0] != "0912345678" || got.Contacts[1].PersonName != h.p.Leaders[0].Name || len(got.Contacts[1].Phones) != 1 {
 		t.Errorf("access: %+v", got)
 	}
 	h.as(keng.RoleAuditor, "").do("GET", path, nil).want(http.StatusForbidden)

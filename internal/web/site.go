@@ -22,22 +22,7 @@ func (s *Server) siteRoutes() {
 	}
 	register(s, n, nil)
 	s.photoRoutes(n)
-	answers(s, "GET", "/api/v1/sites/{id}/access", keng.ActAnswer, "How one gets into a site and whom one asks there", func(ctx context.Context, by caller, in *rowID[keng.SiteID]) (keng.SiteAccess, error) {
-		if _, err := n.find(ctx, by, in.ID); err != nil {
-			return keng.SiteAccess{}, err
-		}
-		return s.Store.SiteAccess(ctx, in.ID)
-	})
-	answers(s, "PUT", "/api/v1/sites/{id}/access", keng.ActDevice, "Change how one gets into a site and whom one asks there", func(ctx context.Context, by caller, in *struct {
-		ID keng.SiteID `path:"id" maxLength:"64"`
-		Payload[keng.SiteAccess]
-	}) (keng.SiteAccess, error) {
-		if _, err := n.find(ctx, by, in.ID); err != nil {
-			return keng.SiteAccess{}, err
-		}
-		err := s.Store.Write(ctx, func(tx *store.Tx) error { return tx.SaveSiteAccess(ctx, by.Actor, s.Now(), in.ID, &in.Body) })
-		return in.Body, err
-	})
+	s.siteAccessRoutes(n)
 }
 
 func siteOwner(names *called, x *keng.Site) keng.Row { return names.row(x.AreaPath, x.UnitID) }
@@ -46,6 +31,7 @@ func siteOwner(names *called, x *keng.Site) keng.Row { return names.row(x.AreaPa
 type SiteRow struct {
 	keng.Site
 	AreaName string `json:"area_name,omitempty"`
+	UnitName string `json:"unit_name,omitempty"`
 
 	Misplaced *keng.Misplaced `json:"misplaced,omitempty" doc:"present when the coordinates contradict the area"`
 }
@@ -55,7 +41,7 @@ func (s *Server) siteRow(ctx context.Context, by caller, x keng.Site) (SiteRow, 
 	if err != nil {
 		return SiteRow{}, err
 	}
-	return SiteRow{Site: x, AreaName: names.area(ctx, x.Area, by.Lang), Misplaced: names.misplaced(ctx, x.Area, keng.Position{Lat: x.Lat, Lon: x.Lon})}, nil
+	return SiteRow{Site: x, AreaName: names.area(ctx, x.Area, by.Lang), UnitName: names.units[x.UnitID].Name, Misplaced: names.misplaced(ctx, x.Area, keng.Position{Lat: x.Lat, Lon: x.Lon})}, nil
 }
 
 // SiteMap is what the map draws: [id, code, name, kind, lat, lon, state] a site.

@@ -35,6 +35,7 @@ export const routes: readonly Route[] = [
   { path: '/models/:id', title: 'nav.models', needs: 'read', load: () => import('./pages/Model.svelte') },
   { path: '/model-kinds', title: 'nav.model_kinds', needs: 'read', load: () => import('./pages/ModelKinds.svelte') },
   { path: '/sites', title: 'nav.sites', needs: 'read', load: () => import('./pages/Sites.svelte') },
+  { path: '/sites/:id', title: 'nav.sites', needs: 'read', load: () => import('./pages/Site.svelte') },
   { path: '/areas', title: 'nav.areas', needs: 'read', load: () => import('./pages/Areas.svelte') },
   { path: '/areas/:code', title: 'nav.areas', needs: 'read', load: () => import('./pages/Area.svelte') },
   { path: '/map', title: 'nav.map', needs: 'read', load: () => import('./pages/Map.svelte') },

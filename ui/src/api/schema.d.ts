@@ -3277,6 +3277,10 @@ export interface components {
             /** @description no translator matched; the payload is kept and listed */
             unmatched?: boolean;
         };
+        AccessRow: {
+            contacts?: components["schemas"]["ContactRow"][] | null;
+            notes?: string;
+        };
         Account: {
             /** @description tied to an account at the OpenID provider */
             linked?: boolean;
@@ -3834,6 +3838,15 @@ export interface components {
             address?: string;
             channel?: string;
         };
+        ContactRow: {
+            as?: string;
+            name?: string;
+            note?: string;
+            person_id?: string;
+            person_name?: string;
+            phone?: string;
+            phones?: string[] | null;
+        };
         Cookie: {
             Domain?: string;
             /** Format: date-time */
@@ -4007,7 +4020,7 @@ export interface components {
         };
         Emergency: {
             /** @description how to get in and whom to ask */
-            access?: components["schemas"]["SiteAccess"];
+            access?: components["schemas"]["AccessRow"];
             /** @description who reported it by telephone */
             phone?: components["schemas"]["Intake"];
             responders?: components["schemas"]["Responder"][] | null;
@@ -5815,6 +5828,7 @@ export interface components {
             name?: string;
             protection?: string[] | null;
             unit_id?: string;
+            unit_name?: string;
         };
         SpotSiteRow: {
             code?: string;
@@ -13047,7 +13061,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SiteAccess"];
+                    "application/json": components["schemas"]["AccessRow"];
                 };
             };
             /** @description What went wrong, in the caller's language. */
@@ -13082,7 +13096,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SiteAccess"];
+                    "application/json": components["schemas"]["AccessRow"];
                 };
             };
             /** @description What went wrong, in the caller's language. */

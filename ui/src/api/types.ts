@@ -1,4 +1,5 @@
 import type { Break, Suspect } from './cause';
+import type { SiteAccess } from './site';
 /** The nouns of the API as the console reads them. Times are RFC 3339 texts. */
 export type Severity = 'critical' | 'major' | 'minor' | 'warning' | 'indeterminate';
 export type IncidentState = 'ringing' | 'answered' | 'all_clear' | 'resolved' | 'merged';
@@ -414,6 +415,7 @@ export interface Token {
 /** What the responders of a live incident see beside what their role shows them. */
 export interface Emergency {
   site?: Site;
+  access?: SiteAccess;
   phone?: Intake;
   responders: { person_id: string; name: string; title?: string; answer?: AnswerKind; phones: string[] }[];
 }
