@@ -126,6 +126,7 @@ export interface Alarm {
   out_until?: string;
   out_reason?: string;
   incident_id?: string;
+  reading?: { link?: string; distance?: number; resolution?: number; at: string };
 }
 
 export interface SignalRow {
