@@ -33,6 +33,7 @@ need chromium command -v chromium
 need mosquitto-clients command -v mosquitto_pub
 need snmp command -v snmptrap
 need e2fsprogs test -x /sbin/mkfs.ext4
+need poppler-utils command -v pdftoppm
 need fonts-dejavu-core fonts
 [ ${#missing[@]} -gt 0 ] || exit 0
 

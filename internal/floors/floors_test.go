@@ -48,6 +48,7 @@ var floors = map[string]int{
 	"keng/internal/plant":  1,
 	"keng/internal/flood":  1,
 	"keng/internal/sheet":  1,
+	"keng/internal/tag":    1,
 	"keng/ui":              1,
 
 	"keng/internal/auth":     2, // It asks the store.

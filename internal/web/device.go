@@ -20,6 +20,7 @@ func (s *Server) deviceRoutes() {
 		show:   s.deviceRow,
 	}
 	register(s, n, s.addDevice)
+	tagRoute(s, n, deviceTag)
 	answers(s, "POST", "/api/v1/devices/{id}/secret", keng.ActDevice, "Give a device a new secret, which is shown once", func(ctx context.Context, by caller, in *rowID[keng.DeviceID]) (DeviceRow, error) {
 		d, err := n.find(ctx, by, in.ID)
 		if err != nil {

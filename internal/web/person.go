@@ -69,7 +69,7 @@ type PersonName struct {
 	Role     keng.Role     `json:"role,omitempty"`
 }
 
-func (s *Server) personNames(ctx context.Context, by caller, q *registerQuery) (page[PersonName], error) {
+func (s *Server) personNames(ctx context.Context, by caller, q *RegisterQuery) (page[PersonName], error) {
 	out := page[PersonName]{Items: []PersonName{}}
 	scope, err := s.scope(ctx, by, q.Area)
 	if err != nil {

@@ -14,8 +14,8 @@ import (
 	"keng/internal/viet"
 )
 
-// registerQuery is the query of every list of the register.
-type registerQuery struct {
+// RegisterQuery is the query of every list of the register.
+type RegisterQuery struct {
 	Area keng.AreaCode `query:"area" maxLength:"20"`
 	Q    string        `query:"q" maxLength:"200" doc:"found in the name, whatever the accents, or the code"`
 	Kind string        `query:"kind" maxLength:"64"`
@@ -107,7 +107,7 @@ func register[ID ~string, T, R any](s *Server, n rows[ID, T, R], add func(contex
 	if add == nil {
 		add = func(ctx context.Context, by caller, x T) (R, error) { return n.store(ctx, s, by, x) }
 	}
-	answers(s, "GET", n.path, n.read, "List "+n.one, func(ctx context.Context, by caller, q *registerQuery) (page[R], error) {
+	answers(s, "GET", n.path, n.read, "List "+n.one, func(ctx context.Context, by caller, q *RegisterQuery) (page[R], error) {
 		return listRows(ctx, s, n, by, q)
 	}, columns(n.offer))
 	answers(s, "GET", n.path+"/{id}", n.read, "Read one of "+n.one, func(ctx context.Context, by caller, in *rowAt[ID]) (R, error) {
@@ -159,7 +159,7 @@ func register[ID ~string, T, R any](s *Server, n rows[ID, T, R], add func(contex
 	})
 }
 
-func listRows[ID ~string, T, R any](ctx context.Context, s *Server, n rows[ID, T, R], by caller, q *registerQuery) (page[R], error) {
+func listRows[ID ~string, T, R any](ctx context.Context, s *Server, n rows[ID, T, R], by caller, q *RegisterQuery) (page[R], error) {
 	out := page[R]{Items: []R{}}
 	f, err := q.filter()
 	if err != nil {

@@ -21,6 +21,7 @@ func (s *Server) siteRoutes() {
 		show:   s.siteRow,
 	}
 	register(s, n, nil)
+	tagRoute(s, n, siteTag)
 	s.photoRoutes(n)
 	s.siteAccessRoutes(n)
 }

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { caller, clean, login, open, start } from './kit.mjs';
 
@@ -6,7 +8,7 @@ import { caller, clean, login, open, start } from './kit.mjs';
 let server, browser, context, page, base, api, site;
 
 before(async () => {
-  server = await start();
+  server = await start({ flags: ['--public-url', 'https://keng.example'] });
   base = server.base;
   api = caller(base, server.run('token', '--role', 'admin'));
   site = await api('POST', '/sites', { code: 'BTS-7', name: 'BTS Cầu Gai', kind: 'bts', area: '14077', building: 'Nhà A', lat: 20.1972, lon: 106.2139 });
@@ -102,6 +104,17 @@ test('a photo is taken without what the camera wrote, seen large, and removed', 
   await page.locator('.photos small', { hasText: 'Cổng sau' }).waitFor({ state: 'detached' });
   await page.locator('input[type=file]').setInputFiles({ name: 'ghi.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') });
   await page.locator('.toast, [role=status], [role=alert]').filter({ hasText: 'không phải ảnh' }).first().waitFor();
+});
+
+test('labels with QR codes of the list as it is filtered', async () => {
+  await page.goto(`${base}/sites?q=BTS`);
+  await page.locator('tr.line', { hasText: 'BTS Cầu Gai' }).waitFor();
+  await page.locator('button', { hasText: 'In nhãn QR' }).click();
+  await clean(page, 'the sizes of labels');
+  const [file] = await Promise.all([page.waitForEvent('download'), page.locator('dialog footer .main').click()]);
+  const pdf = readFileSync(await file.path());
+  assert.equal(pdf.subarray(0, 5).toString(), '%PDF-');
+  assert.match(execFileSync('pdftotext', ['-', '-'], { input: pdf, encoding: 'utf8' }), /BTS Cầu Gai/);
 });
 
 test('on a telephone', async () => {

@@ -484,6 +484,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/devices/tags.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Print labels with QR codes of devices */
+        get: operations["get-devices-tags-pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices/{id}": {
         parameters: {
             query?: never;
@@ -2602,6 +2619,23 @@ export interface paths {
         };
         /** All sites with their state, compact, for the map */
         get: operations["get-sites-map"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/tags.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Print labels with QR codes of sites */
+        get: operations["get-sites-tags-pdf"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7647,6 +7681,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeviceRow"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-devices-tags-pdf": {
+        parameters: {
+            query?: {
+                area?: string;
+                /** @description found in the name, whatever the accents, or the code */
+                q?: string;
+                kind?: string;
+                site_id?: string;
+                role?: string;
+                /** @description people who are not active too, units and models that have ended */
+                all?: boolean;
+                /** @description of units, clusters and models: as they were then, a date or an instant */
+                at?: string;
+                /** @description a column of x-columns.sort, with - before it from the last to the first; default: by name */
+                sort?: string;
+                /** @description column:value, a column of x-columns.where */
+                where?: string[] | null;
+                /** @description the cursor that the page before returned in next */
+                after?: string;
+                /** @description default: 50 */
+                limit?: number;
+                /** @description 24 labels a page of A4, or 8 large ones; default: small */
+                sheet?: "small" | "large";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description What went wrong, in the caller's language. */
@@ -12932,6 +13018,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SiteMap"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-sites-tags-pdf": {
+        parameters: {
+            query?: {
+                area?: string;
+                /** @description found in the name, whatever the accents, or the code */
+                q?: string;
+                kind?: string;
+                site_id?: string;
+                role?: string;
+                /** @description people who are not active too, units and models that have ended */
+                all?: boolean;
+                /** @description of units, clusters and models: as they were then, a date or an instant */
+                at?: string;
+                /** @description a column of x-columns.sort, with - before it from the last to the first; default: by name */
+                sort?: string;
+                /** @description column:value, a column of x-columns.where */
+                where?: string[] | null;
+                /** @description the cursor that the page before returned in next */
+                after?: string;
+                /** @description default: 50 */
+                limit?: number;
+                /** @description 24 labels a page of A4, or 8 large ones; default: small */
+                sheet?: "small" | "large";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description What went wrong, in the caller's language. */

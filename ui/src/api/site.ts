@@ -1,4 +1,4 @@
-import { call, seg } from './call';
+import { call, queryText, seg, watch, type Query } from './call';
 import type { Whole } from './person';
 import { Problem } from './problem';
 import type { components } from './schema';
@@ -31,4 +31,11 @@ export function sendPhoto(id: string, picture: Blob, caption: string, language: 
     request.onerror = () => reject(new TypeError('Failed to fetch')); // as fetch says it
     request.send(picture);
   });
+}
+
+/** The PDF with labels for the rows of a list. */
+export async function tagSheet(noun: 'sites' | 'devices', query: Query): Promise<Blob> {
+  const response = await fetch(`/api/v1/${noun}/tags.pdf${queryText(query)}`, { headers: { 'Accept-Language': watch.language() } });
+  if (!response.ok) throw Problem.read(response.status, await response.json().catch(() => null));
+  return response.blob();
 }
