@@ -5,6 +5,7 @@ import (
 	"database/sql"
 
 	"keng"
+	"keng/internal/viet"
 )
 
 const membershipSelect = `SELECT m.id, m.person_id, m.of_noun, m.ref, m.role, m.from_at, m.until_at FROM memberships m`
@@ -57,6 +58,34 @@ func (tx *Tx) Memberships(ctx context.Context, f MembershipFilter, at keng.Time)
 func memberships(ctx context.Context, q querier, f MembershipFilter, at keng.Time) ([]keng.Membership, error) {
 	w := f.where(at)
 	return query(ctx, q, scanMembership, membershipSelect+` JOIN persons p ON p.id = m.person_id`+w.String()+` ORDER BY p.sort_key, p.id, m.from_at, m.id`, w.args...)
+}
+
+// ListMemberships lists a page of the memberships of the people in a scope whose name holds a text, in the order in which they were
+// written down, and the cursor of the next page.
+func (s *Store) ListMemberships(ctx context.Context, f Filter) ([]keng.Membership, string, error) {
+	var w where
+	w.within(f.Scope, ofPerson)
+	if f.Text != "" {
+		w.and("p.fold LIKE ?", "%"+likeText(viet.Fold(f.Text))+"%")
+	}
+	if f.After != "" {
+		w.and("m.id > ?", plain(f.After))
+	}
+	rows, err := list(ctx, s, scanMembership, membershipSelect+` JOIN persons p ON p.id = m.person_id`+w.String()+` ORDER BY m.id LIMIT `+w.arg(f.limit()), w.args...)
+	if err != nil || len(rows) < f.limit() {
+		return rows, "", err
+	}
+	return rows, string(rows[len(rows)-1].ID), nil
+}
+
+// MembershipsByID reads memberships; those that are gone are left out.
+func (s *Store) MembershipsByID(ctx context.Context, ids []string) ([]keng.Membership, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	var w where
+	in(&w, "m.id", ids)
+	return list(ctx, s, scanMembership, membershipSelect+w.String(), w.args...)
 }
 
 // CountMembers counts the people who belong to a group at a time, each once.

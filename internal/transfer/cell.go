@@ -1,6 +1,7 @@
 package transfer
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -165,9 +166,33 @@ func unit[T any](key, vi, en string, p func(*T) *keng.UnitID) column[T] {
 		}}
 }
 
-// site is a column that names a site by its code.
+// integer is a column of a whole number; zero is not set.
+func integer[T any, N int | int64](key, vi, en string, p func(*T) *N) column[T] {
+	return column[T]{key: key, title: words{vi, en},
+		get: func(_ *refs, x *T, _ int) any {
+			if *p(x) == 0 {
+				return ""
+			}
+			return float64(*p(x))
+		},
+		set: func(_ *refs, x *T, cell string) error {
+			n, err := sheet.Number(cell)
+			if err == nil && (n != math.Trunc(n) || math.Abs(n) > 1e15) {
+				err = invalid("sheet.whole", short(cell))
+			}
+			*p(x) = N(n)
+			return err
+		}}
+}
+
+// site is the column of the site to which a row belongs.
 func site[T any](p func(*T) *keng.SiteID) column[T] {
-	return column[T]{key: "site", title: words{"Địa điểm", "Site"}, names: siteRef, help: words{"mã địa điểm", "the site's code"}, eg: "BTS-0147",
+	return siteAs("site", "Địa điểm", "Site", p)
+}
+
+// siteAs is a column that names a site by its code.
+func siteAs[T any](key, vi, en string, p func(*T) *keng.SiteID) column[T] {
+	return column[T]{key: key, title: words{vi, en}, names: siteRef, help: words{"mã địa điểm", "the site's code"}, eg: "BTS-0147",
 		get: func(r *refs, x *T, _ int) any { return r.siteCode(*p(x)) },
 		set: func(r *refs, x *T, cell string) error {
 			if cell == "" {

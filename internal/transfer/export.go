@@ -102,8 +102,13 @@ func (t *table[T]) export(ctx context.Context, r *refs, f store.Filter, columns 
 	}
 }
 
-// learn looks up the people and the sites that rows name.
+// learn looks up the people, sites and groups that rows name.
 func (t *table[T]) learn(ctx context.Context, r *refs, list []T) error {
+	if t.groups {
+		if err := r.learnGroups(ctx); err != nil {
+			return err
+		}
+	}
 	if t.about == nil {
 		return nil
 	}

@@ -74,7 +74,8 @@ type table[T any] struct {
 	ask   func(r *refs, x *row[T])                                 // rules beyond a single cell
 	saved func(r *refs, x *T)                                      // the rest of the file can name it
 
-	about func(x *T) (people, sites []string) // ids that it names; nil: none
+	about  func(x *T) (people, sites []string) // ids that it names; nil: none
+	groups bool                                // its cells name kinds of model, models, clusters or teams
 
 	// valid is what the store says of a row without looking into the database.
 	// Without it a row is checked by saving it in a transaction that is taken back.

@@ -29,7 +29,8 @@ type refs struct {
 	people   map[string][]keng.Person // by what a cell says
 	person   map[keng.PersonID]keng.Person
 	rotas    []keng.Rota
-	logins   map[string]bool // who of the people met can log in
+	groups   map[string][]group // by noun; nil: not read
+	logins   map[string]bool    // who of the people met can log in
 	checking bool
 	seen     map[string]int64      // while checking: what was in a row of this file already
 	coming   map[string]*keng.Unit // while checking: units of this file that later ones can name

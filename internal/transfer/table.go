@@ -70,6 +70,11 @@ func (t *table[T]) lookUp(ctx context.Context, r *refs, cols []*column[T], items
 			}
 		}
 	}
+	if t.groups {
+		if err := r.learnGroups(ctx); err != nil {
+			return err
+		}
+	}
 	if err := r.wantSites(ctx, sites); err != nil {
 		return err
 	}

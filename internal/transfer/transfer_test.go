@@ -243,10 +243,34 @@ func TestPeople(t *testing.T) {
 // What is exported and brought in again says nothing new; changed, it changes just that.
 func TestEveryNounComesBackAsItWent(t *testing.T) {
 	kengtest.Engines(t, func(t *testing.T, s *store.Store) {
-		kengtest.Fill(t, s)
+		p := kengtest.Fill(t, s)
 		x := transfer.New(s, now, slog.Default())
 		i := bring(t, x, kengtest.Admin, transfer.File{Noun: "units", Path: table(t, "code,name,kind,parent,area", "C,Tổ,department,B,14077", "B,Đài,centre,A,14077", "A,Viễn thông,enterprise,,37")})
 		state(t, i, keng.ImportDone)
+		for noun, lines := range map[string][]string{
+			"clusters":    {"name,area,unit,lead,charter", "Cụm 1,14077,A,có,Hỗ trợ nhau", "Cụm 1,14077,B,,"},
+			"model-kinds": {"name,kind,level,decision", "Tiếng kẻng,security gong,commune,12/QĐ-UBND"},
+		} {
+			state(t, bring(t, x, kengtest.Admin, transfer.File{Noun: noun, Path: table(t, lines...)}), keng.ImportDone)
+		}
+		for noun, lines := range map[string][]string{
+			"models": {"name,kind,state,area,areas,founded,evidence", "Kẻng xóm 4,tieng keng,working,14077," + string(p.Communes[1]) + ",05/03/2018,biên bản", "Kẻng xóm 5,Tiếng kẻng,proposed,14077,,,"},
+			"links":  {"code,kind,from,to,length,fibres,duct", "T-1,fibre," + p.Stations[0].Code + "," + p.Stations[1].Code + ",5200,24,Cống 1"},
+		} {
+			i := bring(t, x, kengtest.Admin, transfer.File{Noun: noun, Path: table(t, lines...)})
+			if i.State != keng.ImportDone {
+				t.Fatalf("%s: %+v %q", noun, i, faults(t, s, i.ID))
+			}
+		}
+		for noun, lines := range map[string][]string{
+			"figures":     {"model,kind,what,compare,n,unit,until,source", "Kẻng xóm 4,,members,eq,75,person,20/12/2021,báo cáo", ",Tiếng kẻng,cameras,gt,1000,camera,20/12/2021,"},
+			"memberships": {"person,model,unit,role,from", string(p.Leaders[0].ID) + ",Kẻng xóm 4,,tổ trưởng,01/02/2020", string(p.Officers[0].ID) + ",,A,,01/02/2020"},
+		} {
+			i := bring(t, x, kengtest.Admin, transfer.File{Noun: noun, Path: table(t, lines...)})
+			if i.State != keng.ImportDone {
+				t.Fatalf("%s: %+v %q", noun, i, faults(t, s, i.ID))
+			}
+		}
 		for _, n := range x.Nouns(kengtest.Admin, viet.VI) {
 			for _, format := range []string{"csv", "xlsx"} {
 				path := filepath.Join(t.TempDir(), "a."+format)
@@ -291,6 +315,10 @@ func second(rows [][]string, noun string) []string {
 				cell = "X" + cell
 			case n > 0 && (head == "Tên" || head == "Họ và tên" || head == "Tên tổ" || head == "Tên lịch" || head == "Tên phương án"):
 				cell = "x-" + strings.ReplaceAll(cell, ",", "")
+			case n > 0 && head == "Từ ngày" && noun == "memberships":
+				cell = "01/01/2015"
+			case n > 0 && head == "Đến ngày" && noun == "memberships":
+				cell = "01/01/2016"
 			case n > 0 && head == "Từ ngày" && noun == "rotas":
 				cell = "01/01/2020"
 			case n > 0 && head == "Đến ngày" && noun == "rotas":
@@ -301,6 +329,33 @@ func second(rows [][]string, noun string) []string {
 		out = append(out, strings.Join(row, ","))
 	}
 	return out
+}
+
+// What is wrong in a file of models, figures, memberships or links is said where it stands.
+func TestFaultsOfModelsAndLinks(t *testing.T) {
+	s := kengtest.Store(t, kengtest.SQLite)
+	p := kengtest.Fill(t, s)
+	x := transfer.New(s, now, slog.Default())
+	who, a, b := string(p.Leaders[0].ID), p.Stations[0].Code, p.Stations[1].Code
+	for _, c := range []struct {
+		noun string
+		file []string
+		want []string
+	}{
+		{"model-kinds", []string{"name,kind,level", "Kẻng,security gong,commune", "Chó,dog,commune"}, []string{"!3 kind transfer.choice"}},
+		{"model-kinds", []string{"name,kind,level", "Kẻng,security gong,commune"}, nil},
+		{"models", []string{"name,kind,state,decision", "K1,Kẻng,working,12/QĐ", "K2,Kẻng,working,", "K3,Không có,proposed,"}, []string{"!3 decision model.evidence", "!4 kind transfer.group"}},
+		{"models", []string{"name,kind,area,state,decision", "K1,Kẻng,14077,working,12/QĐ", "K1,Kẻng," + string(p.Communes[1]) + ",proposed,", "K1,Kẻng,14077,proposed,"}, []string{"!4  transfer.twice"}},
+		{"models", []string{"name,kind,area,state,decision", "K1,Kẻng,14077,working,12/QĐ", "K1,Kẻng," + string(p.Communes[1]) + ",proposed,"}, nil},
+		{"figures", []string{"model,kind,what,n", "K1,,members,75", ",Kẻng,members,1.5", "K1,Kẻng,members,3"}, []string{"!2 model transfer.groups", "!3 n sheet.whole", "!4 model transfer.groups"}},
+		{"memberships", []string{"person,model,unit,role", who + ",,,x", who + ",Không có,,x"}, []string{"!2 unit transfer.one_group", "!3 model transfer.group"}},
+		{"links", []string{"code,kind,from,to,length", "T-1,fibre," + a + "," + a + ",10", "T-2,fibre," + a + ",không có,10", "T-3,fibre," + a + "," + b + ",-4", "T-4,fibre," + a + "," + b + ",4"}, []string{"!2 to link.loop", "!3 to transfer.site", "!4 length link.length"}},
+	} {
+		i := bring(t, x, kengtest.Admin, transfer.File{Noun: c.noun, Path: table(t, c.file...)})
+		if got := faults(t, s, i.ID); strings.Join(got, "\n") != strings.Join(c.want, "\n") {
+			t.Errorf("%s: got %q, want %q (%+v)", c.noun, got, c.want, i)
+		}
+	}
 }
 
 func TestPlacesOfThePastStandForTodays(t *testing.T) {
