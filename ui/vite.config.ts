@@ -10,6 +10,8 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1200,
+    // A page's script names what it needs and the browser fetches that; a list of it all would be in the first load. Styles have no other way.
+    modulePreload: { resolveDependencies: (_, needed, { hostType }) => (hostType === 'js' ? needed.filter((file) => file.endsWith('.css')) : needed) },
     rollupOptions: {
       input: { index: 'index.html', answer: 'answer.html', sw: 'src/sw.ts' },
       output: {

@@ -69,13 +69,13 @@ test('a row is chosen with the arrows and changed in a form made of the descript
   await page.locator('tr.line[aria-selected=true]', { hasText: 'Ăn Hòa' }).waitFor();
   await page.locator('tr.line', { hasText: 'Ăn Hòa' }).locator('button').first().click();
   const dialog = page.locator('dialog');
-  assert.deepEqual(await dialog.locator('label').evaluateAll((list) => list.map((l) => l.firstChild.textContent)), ['Mã', 'Tên', 'Loại', 'Địa bàn', 'Đơn vị', 'Địa chỉ', 'Vị trí (vĩ độ, kinh độ)']);
+  assert.deepEqual(await dialog.locator('.field > label').evaluateAll((list) => list.map((l) => l.firstChild.textContent)), ['Mã', 'Tên', 'Loại', 'Địa bàn', 'Đơn vị', 'Địa chỉ', 'Tòa nhà', 'Vị trí (vĩ độ, kinh độ)']);
   await clean(page, 'the form of a site');
   await dialog.locator('input').nth(1).fill('Ăn Hòa Đông');
-  await dialog.locator('input').last().fill('20.5');
+  await dialog.locator('input[placeholder^="20."]').fill('20.5');
   await dialog.locator('.error').waitFor();
   assert.ok(await dialog.locator('footer .main').isDisabled(), 'half a position is not saved');
-  await dialog.locator('input').last().fill('20.5, 106.1');
+  await dialog.locator('input[placeholder^="20."]').fill('20.5, 106.1');
   await dialog.locator('footer .main').click();
   await dialog.waitFor({ state: 'detached' });
   await page.locator('tr.line', { hasText: 'Ăn Hòa Đông' }).waitFor();
@@ -147,4 +147,49 @@ test('the map of everything switches its layers', async () => {
   await clean(page, 'the map of everything');
   await page.setViewportSize({ width: 360, height: 740 });
   await clean(page, 'the map of everything at 360 pixels');
+});
+
+test('a unit is split, and what nobody can tell is listed', async () => {
+  const unit = await api('POST', '/units', { code: 'HX', name: 'Hội Nông dân hai xã', kind: 'association_commune', area: '14077' });
+  await api('POST', '/sites', { code: 'HX-1', name: 'Nhà hội ở Ninh Cường', kind: 'office', area: '14077', unit_id: unit.id });
+  await api('POST', '/sites', { code: 'HX-2', name: 'Nhà hội ở nơi khác', kind: 'office', area: '13987', unit_id: unit.id });
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(`${base}/units/${unit.id}`);
+  await page.locator('button', { hasText: 'Tách' }).click();
+  const dialog = page.locator('dialog');
+  await dialog.locator('input[aria-label="1. Tên"]').fill('Hội Nông dân xã Một');
+  await dialog.locator('input[aria-label="1. Mã"]').fill('HX1');
+  await dialog.locator('input[aria-label="2. Tên"]').fill('Hội Nông dân xã Hai');
+  await dialog.locator('input[aria-label="2. Mã"]').fill('HX2');
+  await dialog.locator('input[aria-label="1. Phần, %"]').fill('60');
+  await dialog.locator('input[aria-label="2. Phần, %"]').fill('50');
+  await dialog.locator('[role=alert]', { hasText: 'không quá 100' }).waitFor();
+  await dialog.locator('input[aria-label="2. Phần, %"]').fill('40');
+  await dialog.locator('input[aria-label="2. Địa bàn"]').fill('cat thanh');
+  await dialog.locator('[role=option]').first().click();
+  await clean(page, 'the form of a unit that splits');
+  await dialog.locator('footer .main').click();
+  await dialog.locator('h2', { hasText: 'Đã tách đơn vị' }).waitFor();
+  await dialog.locator('.done a', { hasText: 'Hội Nông dân xã Hai' }).waitFor();
+  await dialog.locator('.done a', { hasText: 'Nhà hội ở nơi khác' }).waitFor();
+  await clean(page, 'what came of a split');
+  const { items } = await api('GET', '/sites?q=HX-1');
+  assert.equal(items[0].unit_name, 'Hội Nông dân xã Một');
+});
+
+test('models are summed up, each kind apart', async () => {
+  const kind = await api('POST', '/model-kinds', { name: 'Tiếng kẻng an ninh', kind: 'security_gong', level: 'commune', area: '14077' });
+  const model = await api('POST', '/models', { name: 'Kẻng xóm 4', kind_id: kind.id, area: '14077', state: 'working', decision: '12/QĐ-UBND' });
+  await api('POST', `/models/${model.id}/counters`, { what: 'members', n: 75, compare: 'gt', source: 'Báo cáo xã' });
+  await page.goto(`${base}/models`);
+  await page.locator('a', { hasText: 'Tổng hợp' }).click();
+  await page.locator('section', { hasText: 'Tiếng kẻng an ninh' }).locator('dd', { hasText: 'hơn 75' }).waitFor();
+  await clean(page, 'the summary of models');
+  await page.locator('input[role=combobox]').first().fill('cat thanh');
+  await page.locator('[role=option]').first().click();
+  await page.locator('.empty', { hasText: 'chưa có mô hình' }).waitFor();
+  await page.setViewportSize({ width: 360, height: 780 });
+  await page.goto(`${base}/models/summary`);
+  await page.locator('dd', { hasText: 'hơn 75' }).waitFor();
+  await clean(page, 'the summary of models on a telephone');
 });

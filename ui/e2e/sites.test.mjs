@@ -48,7 +48,7 @@ test('the page of a site shows what is there, and is changed', async () => {
   await page.locator('h1', { hasText: 'BTS Cầu Gai' }).waitFor();
   await page.locator('.facts a', { hasText: 'MSAN Cầu Gai' }).waitFor();
   await page.locator('.list a', { hasText: 'khoi-7' }).waitFor();
-  await page.locator('.inc', { hasText: 'BTS Cầu Gai' }).waitFor();
+  await page.locator('.list a', { hasText: 'Báo trộm' }).waitFor();
   await page.locator('button', { hasText: 'Sửa' }).click();
   await page.locator('dialog label', { hasText: 'hàng rào' }).click();
   await page.locator('dialog label', { hasText: 'khóa' }).click();

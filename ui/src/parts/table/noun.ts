@@ -38,6 +38,10 @@ export interface Noun {
   page?: string;
   /** What a cell says where the field alone does not tell it. */
   show?: Readonly<Record<string, (row: Row) => string>>;
+  /** Fields of a row's own page that are no column of a list. */
+  never?: readonly string[];
+  /** The list holds rows that are not active any more, too. */
+  all?: boolean;
   /** What follows when a row is removed; without it, rows are not removed here. */
   removing?: Key;
 }
@@ -122,7 +126,7 @@ function one(noun: Noun, field: string, of: Field, value: unknown, row: Row): st
 export function columnsOf(noun: Noun): string[] {
   const fields = fieldsOf(noun);
   const names = new Set(Object.keys(fields).flatMap((f) => (fields[f]!.type === 'ref' ? [nameField(f), `${f.replace(/s$/, '')}_names`] : [`${f}_label`])));
-  const fit = Object.keys(fields).filter((f) => f !== 'id' && !names.has(f) && (fields[f]!.type !== 'object' || noun.show?.[f]) && !(fields[f]!.type === 'ref' && !(nameField(f) in fields)));
+  const fit = Object.keys(fields).filter((f) => f !== 'id' && !names.has(f) && !noun.never?.includes(f) && (fields[f]!.type !== 'object' || noun.show?.[f]) && !(fields[f]!.type === 'ref' && !(nameField(f) in fields)));
   return [...noun.columns, ...fit.filter((f) => !noun.columns.includes(f))];
 }
 

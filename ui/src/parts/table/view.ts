@@ -23,10 +23,10 @@ export function addressOf(view: View, filters: readonly string[]): Record<string
   return { ...Object.fromEntries(filters.map((f) => [f, view.where[f] ?? ''])), q: view.q, area: view.area, sort: view.sort };
 }
 
-/** The query that asks the API for a view; an export is asked for with the same one. */
-export function apiQuery(view: View): { q: string; area: string; sort: string; where: string[] } {
+/** The query that asks the API for a view, of rows that are not active any more, too, when all; an export is asked for with the same one. */
+export function apiQuery(view: View, all = false): { q: string; area: string; sort: string; where: string[]; all?: true } {
   const where = Object.entries(view.where).filter(([, value]) => value).map(([column, value]) => `${column}:${value}`);
-  return { q: view.q, area: view.area, sort: view.sort, where: where.sort() };
+  return { q: view.q, area: view.area, sort: view.sort, where: where.sort(), ...(all ? { all } : {}) };
 }
 
 /** What one press on a column's head sorts by: from the first, then from the last, then as usual. */
