@@ -55,7 +55,7 @@ var policy = map[Role]right{
 	RoleCommuneOfficer:  may(byArea, ActStrike, ActRead, ActAnswer, ActCommand, ActMute, ActPlan, ActModel, ActRegister, ActPeople, ActImport, ActExport, ActSelf),
 	RoleDutyEngineer:    may(byArea, ActSend, ActStrike, ActRead, ActAnswer, ActCommand, ActMute, ActPlan, ActDevice, ActSelf),
 	RoleHealthOfficer:   may(byArea, ActStrike, ActRead, ActAnswer, ActSelf),
-	RoleSafetyOfficer:   may(byUnit, ActStrike, ActRead, ActAnswer, ActPlan, ActModel, ActExport, ActSelf),
+	RoleSafetyOfficer:   may(byUnit, ActStrike, ActRead, ActAnswer, ActPlan, ActModel, ActImport, ActExport, ActSelf),
 	RoleTeamLeader:      may(byModel, ActStrike, ActRead, ActAnswer, ActModel, ActSelf),
 	RoleMember:          may(byModel, ActStrike, ActRead, ActAnswer, ActSelf),
 	RoleAuditor:         may(byArea, ActRead, ActExport, ActJournal, ActSelf),

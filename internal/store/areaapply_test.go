@@ -106,7 +106,7 @@ func TestASplitAsksThePositionAndLeavesTheRestToAPerson(t *testing.T) {
 		if device.Area != "99002" {
 			t.Errorf("the siren of the house is in %s", device.Area)
 		}
-		moves, next, err := s.AreaMoves(ctx, "37/", "", 50)
+		moves, next, err := s.AreaMoves(ctx, keng.Scope{AreaPath: "37/"}, "", 50)
 		ok(t, err)
 		if len(moves) != 3 || next != "" || len(moves[0].Choices) != 2 || moves[0].AreaName != "Xã Ninh Cường" {
 			t.Fatalf("%+v", moves)
@@ -115,12 +115,27 @@ func TestASplitAsksThePositionAndLeavesTheRestToAPerson(t *testing.T) {
 		ids := []string{moves[0].ID, moves[1].ID, moves[2].ID}
 		outside := keng.Actor{Name: "Trần", Role: keng.RoleCommuneOfficer, AreaPath: "37/14056/"}
 		refused(t, s.Write(ctx, func(tx *store.Tx) error { return tx.DecideAreas(ctx, outside, now, ids, "99002") }), keng.Invalid, "area.move.none")
-		write(t, s, func(tx *store.Tx) error { return tx.DecideAreas(ctx, kengtest.Admin, now, ids[:2], "99002") })
+		// Who reaches by unit decides on the rows of the unit: here of one of the two people.
+		unit := keng.Unit{Code: "DV", Name: "Đơn vị", Kind: keng.UnitOther, Area: "99001"}
+		write(t, s, func(tx *store.Tx) error { return tx.SaveUnit(ctx, kengtest.Admin, now, &unit) })
+		write(t, s, func(tx *store.Tx) error {
+			_, err := tx.ExecContext(ctx, `UPDATE persons SET unit_id = $1 WHERE id = $2`, string(unit.ID), moves[0].Ref)
+			return err
+		})
+		inside := keng.Actor{Name: "Lê", Role: keng.RoleProvinceOfficer, AreaPath: "37/", UnitPath: unit.Path}
+		own, _, err := s.AreaMoves(ctx, inside.Scope(), "", 50)
+		if ok(t, err); len(own) != 1 || own[0].ID != moves[0].ID {
+			t.Fatalf("%+v", own)
+		}
+		refused(t, s.Write(ctx, func(tx *store.Tx) error { return tx.DecideAreas(ctx, inside, now, ids, "99002") }), keng.Invalid, "area.move.none")
+		write(t, s, func(tx *store.Tx) error { return tx.DecideAreas(ctx, inside, now, ids[:1], "99002") })
+		ids = ids[1:]
+		write(t, s, func(tx *store.Tx) error { return tx.DecideAreas(ctx, kengtest.Admin, now, ids[:1], "99002") })
 		// The third is moved in its own form, which decides as well.
 		team := p.Teams[0]
 		team.Area = "99001"
 		write(t, s, func(tx *store.Tx) error { return tx.SaveTeam(ctx, kengtest.Admin, now, &team) })
-		if moves, _, err = s.AreaMoves(ctx, "", "", 50); err != nil || len(moves) != 0 {
+		if moves, _, err = s.AreaMoves(ctx, keng.Scope{}, "", 50); err != nil || len(moves) != 0 {
 			t.Errorf("%v still to decide, %v", moves, err)
 		}
 		if n, err := s.Verify(ctx); err != nil || n == 0 {

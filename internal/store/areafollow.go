@@ -18,24 +18,25 @@ type follower struct {
 	name  string // the column with a row's name
 	where string // which rows are of today
 	at    bool   // lat and lon tell where a row is
+	unit  string // the column, or SQL expression, with a row's unit, "" when it has none
 	old   string // the table of earlier versions, "" when none are kept; a row's version begins at since
 }
 
 // followers lists everything that belongs to an area. A new noun with an area adds its line.
 var followers = []follower{
-	{noun: "site", table: "sites", name: "name", where: "gone_at = 0", at: true},
+	{noun: "site", unit: "unit_id", table: "sites", name: "name", where: "gone_at = 0", at: true},
 	{noun: "device", table: "devices", name: "name", where: "site_id = ''"},
-	{noun: "person", table: "persons", name: "name", where: "TRUE", at: true},
+	{noun: "person", unit: "unit_id", table: "persons", name: "name", where: "TRUE", at: true},
 	{noun: "team", table: "teams", name: "name", where: "TRUE"},
-	{noun: "rota", table: "rotas", name: "name", where: "TRUE"},
+	{noun: "rota", unit: "unit_id", table: "rotas", name: "name", where: "TRUE"},
 	{noun: "plan", table: "plans", name: "name", where: "site_id = ''"},
-	{noun: "unit", table: "units", name: "name", where: "valid_to = 0", at: true, old: "unit_versions"},
-	{noun: "cluster", table: "clusters", name: "name", where: "valid_to = 0"},
-	{noun: "model_kind", table: "model_kinds", name: "name", where: "valid_to = 0", old: "model_kind_versions"},
-	{noun: "model", table: "models", name: "name", where: "valid_to = 0", at: true, old: "model_versions"},
-	{noun: "token", table: "tokens", name: "name", where: "TRUE"},
-	{noun: "task", table: "tasks", name: "kind", where: "done_at = 0"},
-	{noun: "incident", table: "incidents", name: "number", where: "live", at: true},
+	{noun: "unit", unit: "id", table: "units", name: "name", where: "valid_to = 0", at: true, old: "unit_versions"},
+	{noun: "cluster", unit: "lead_unit", table: "clusters", name: "name", where: "valid_to = 0"},
+	{noun: "model_kind", unit: "unit_id", table: "model_kinds", name: "name", where: "valid_to = 0", old: "model_kind_versions"},
+	{noun: "model", unit: "unit_id", table: "models", name: "name", where: "valid_to = 0", at: true, old: "model_versions"},
+	{noun: "token", unit: "unit_id", table: "tokens", name: "name", where: "TRUE"},
+	{noun: "task", unit: ofDevice.unit, table: "tasks", name: "kind", where: "done_at = 0"},
+	{noun: "incident", unit: "unit_id", table: "incidents", name: "number", where: "live", at: true},
 	{noun: "alarm", table: "alarms", name: "text", where: "site_id = '' AND state <> 'normal'"},
 }
 

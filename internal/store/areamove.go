@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"keng"
 )
@@ -32,12 +33,23 @@ func scanMove(r *sql.Rows, m *AreaMove) error {
 	return json.Unmarshal([]byte(choices), &m.Choices)
 }
 
-// AreaMoves lists what is to decide in a subtree of areas as they were, oldest
+// AreaMoves lists what is to decide in a scope, its areas as they were, oldest
 // first, and the cursor of the next page. Rows that somebody has moved meanwhile are left out.
-func (s *Store) AreaMoves(ctx context.Context, path, after string, limit int) ([]AreaMove, string, error) {
+func (s *Store) AreaMoves(ctx context.Context, scope keng.Scope, after string, limit int) ([]AreaMove, string, error) {
 	var w where
 	w.and("done_at = 0")
-	w.scope("area_path", path)
+	w.scope("area_path", scope.AreaPath)
+	if scope.UnitPath != "" {
+		var of []string
+		var args []any
+		for _, f := range followers {
+			if f.unit != "" {
+				of = append(of, `noun = '`+f.noun+`' AND ref IN (SELECT id FROM `+f.table+` WHERE `+f.unit+` IN (SELECT id FROM units WHERE path >= ? AND path < ?))`)
+				args = append(args, scope.UnitPath, keng.PathEnd(scope.UnitPath))
+			}
+		}
+		w.and("("+strings.Join(of, " OR ")+")", args...)
+	}
 	if after != "" {
 		w.and("id > ?", plain(after))
 	}
@@ -76,7 +88,7 @@ func (s *Store) AreaMoves(ctx context.Context, path, after string, limit int) ([
 }
 
 // DecideAreas puts rows of the list into an area of today. The actor must reach
-// the area that the rows were in and the one that they come to.
+// the area that the rows were in and the one that they come to, and their units.
 func (tx *Tx) DecideAreas(ctx context.Context, by keng.Actor, now keng.Time, ids []string, to keng.AreaCode) error {
 	if len(ids) == 0 || len(ids) > 500 {
 		return keng.Errf(keng.Invalid, "list.long", 500).At("ids")
@@ -89,9 +101,6 @@ func (tx *Tx) DecideAreas(ctx context.Context, by keng.Actor, now keng.Time, ids
 	touched := map[string]bool{}
 	for _, id := range ids {
 		x, err := only(ctx, tx, scanMove, moveSelect+` WHERE id = $1 AND done_at = 0`, plain(id))
-		if err == nil {
-			err = reach(by, false, x.AreaPath, path)
-		}
 		if err != nil {
 			return unknown(err, "area.move.none", "ids")
 		}
@@ -100,6 +109,16 @@ func (tx *Tx) DecideAreas(ctx context.Context, by keng.Actor, now keng.Time, ids
 			return keng.Errf(keng.Internal, "area.move.none")
 		}
 		f := &followers[n]
+		unit := ""
+		if f.unit != "" {
+			unit, err = only(ctx, tx, scanText, `SELECT `+f.unit+` FROM `+f.table+` WHERE id = $1`, x.Ref)
+		}
+		if err == nil {
+			err = tx.reach(ctx, by, false, owner{area: x.AreaPath, unit: keng.UnitID(unit)}, owner{area: path, unit: keng.UnitID(unit)})
+		}
+		if err != nil {
+			return unknown(err, "area.move.none", "ids")
+		}
 		e := ending{Area: keng.Area{Code: x.Area, ValidTo: now}}
 		if err := m.one(ctx, f, &e, x.Ref, keng.Area{Code: to, Path: path}); err != nil {
 			return err

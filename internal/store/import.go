@@ -18,7 +18,7 @@ const importSelect = `SELECT id, noun, file, state, dry_run, partial, columns, t
 	made_by, made_at, done_at, failure, actor, parts, part, worker, beat_at FROM imports`
 
 var saveImport = upsert("imports", `id state partial columns total position wrong warned created changed same kept done_at failure actor parts part worker beat_at |
-	noun file dry_run made_by made_at area_path`)
+	noun file dry_run made_by made_at area_path unit_path`)
 
 func scanImport(r *sql.Rows, i *keng.Import) error {
 	var columns, actor string
@@ -42,7 +42,7 @@ func (tx *Tx) SaveImport(ctx context.Context, i *keng.Import) error {
 	}
 	_, err := tx.run(ctx, saveImport, i.ID, string(i.State), i.Partial, strings.Join(i.Columns, " "), i.Total, i.Position, i.Wrong, i.Warned, i.Created, i.Changed, i.Same, i.Kept,
 		int64(i.DoneAt), i.Failure, base64.StdEncoding.EncodeToString(actor.Bytes()), i.Parts, i.Part, i.Worker, int64(i.BeatAt),
-		i.Noun, plain(i.File), i.DryRun, i.By, int64(i.MadeAt), i.Actor.AreaPath)
+		i.Noun, plain(i.File), i.DryRun, i.By, int64(i.MadeAt), i.Actor.AreaPath, i.Actor.UnitPath)
 	return err
 }
 
@@ -79,12 +79,13 @@ func (s *Store) OwedImports(ctx context.Context, stale keng.Time) ([]keng.Import
 	return list(ctx, s, scanImport, importSelect+` WHERE state IN ('checking', 'applying', 'undoing') AND (worker = '' OR beat_at < $1) ORDER BY made_at`, int64(stale))
 }
 
-// ListImports lists a page of the imports that were begun within an area, the
-// newest first, and the cursor of the next page; noun "" is any.
-func (s *Store) ListImports(ctx context.Context, areaPath, noun, after string, limit int) ([]keng.Import, string, error) {
+// ListImports lists a page of the imports that were begun within an area and a
+// unit, the newest first, and the cursor of the next page; noun "" is any.
+func (s *Store) ListImports(ctx context.Context, scope keng.Scope, noun, after string, limit int) ([]keng.Import, string, error) {
 	f := Filter{Limit: limit}
 	var w where
-	w.scope("area_path", areaPath)
+	w.scope("area_path", scope.AreaPath)
+	w.scope("unit_path", scope.UnitPath)
 	if noun != "" {
 		w.and("noun = ?", plain(noun))
 	}

@@ -151,7 +151,7 @@ func areaName[T any](code func(*T) *keng.AreaCode) column[T] {
 
 // unit is a column that names a unit by its code.
 func unit[T any](key, vi, en string, p func(*T) *keng.UnitID) column[T] {
-	return column[T]{key: key, title: words{vi, en}, help: words{"mã đơn vị", "the unit's code"}, eg: "VTND",
+	return column[T]{key: key, title: words{vi, en}, names: unitRef, help: words{"mã đơn vị", "the unit's code"}, eg: "VTND",
 		get: func(r *refs, x *T, _ int) any { return r.unitCode(*p(x)) },
 		set: func(r *refs, x *T, cell string) error {
 			if cell == "" {

@@ -149,7 +149,7 @@ func figures() noun {
 	}
 	all := func(ctx context.Context, s *store.Store) ([]C, error) { return s.CountersAt(ctx, math.MaxInt64) }
 	return &table[C]{
-		key: "figures", title: words{"Số liệu mô hình", "Figures of models"}, see: keng.ActRead, act: keng.ActRegister, groups: true,
+		key: "figures", title: words{"Số liệu mô hình", "Figures of models"}, see: keng.ActRead, act: keng.ActModel, groups: true,
 		columns: []column[C]{
 			named(modelGroup, "model", "Mô hình", "Model", func(x *C) string { return string(x.ModelID) }, func(x *C, id string) { x.ModelID = keng.ModelID(id) }).like("Kẻng an ninh xóm 4"),
 			named(kindGroup, "kind", "Loại mô hình", "Kind of model", func(x *C) string { return string(x.KindID) }, func(x *C, id string) { x.KindID = keng.ModelKindID(id) }).about("khi số liệu không chia theo từng mô hình", "when the figure is not of one model"),
@@ -180,7 +180,10 @@ func figures() noun {
 			}
 			return err
 		},
-		ask: func(_ *refs, x *row[C]) {
+		ask: func(r *refs, x *row[C]) {
+			if x.x.KindID != "" && !r.by.Can(keng.ActRegister) {
+				x.fail(0, "kind", invalid("forbidden"))
+			}
 			if x.old != nil && (x.old.ModelID != x.x.ModelID || x.old.KindID != x.x.KindID) {
 				x.fail(0, "model", invalid("transfer.figure_of"))
 			}

@@ -49,6 +49,7 @@ const (
 	siteRef
 	personRef
 	areaRef
+	unitRef
 )
 
 // notice is something that a cell says and that people should know, but no error.
@@ -63,6 +64,7 @@ type table[T any] struct {
 	title   words
 	see     keng.Action // to take it out
 	act     keng.Action // to bring it in
+	loose   bool        // its rows belong to no unit
 	columns []column[T]
 
 	blank func() T
@@ -149,10 +151,11 @@ type Noun struct {
 	CanExport bool     `json:"can_export"`
 
 	see, act keng.Action
+	loose    bool
 }
 
 func (t *table[T]) describe(l viet.Lang) Noun {
-	d := Noun{Key: t.key, Title: t.title.in(l), see: t.see, act: t.act, Columns: make([]Column, len(t.columns))}
+	d := Noun{Key: t.key, Title: t.title.in(l), see: t.see, act: t.act, loose: t.loose, Columns: make([]Column, len(t.columns))}
 	for n, c := range t.columns {
 		d.Columns[n] = Column{c.key, c.title.in(l), c.help.in(l), c.eg, c.need, c.only}
 	}

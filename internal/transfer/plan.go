@@ -51,22 +51,17 @@ func plans() noun { //nolint:funlen // it is one table.
 		},
 		blank: func() P { return P{Active: true} },
 		id:    func(p *P) string { return string(p.ID) },
-		owner: func(r *refs, p *P) keng.Row {
-			if x := r.siteBy[p.SiteID]; x != nil {
-				return keng.Row{AreaPath: x.AreaPath, UnitPath: r.unitPath(x.UnitID)}
-			}
-			return keng.Row{AreaPath: p.AreaPath}
-		},
+		owner: planRow,
 		same: func(p P) P {
 			p.Version = 0
 			return p
 		},
 		about: func(p *P) (people, sites []string) { return nil, []string{string(p.SiteID)} },
 		olds: func(ctx context.Context, r *refs, rows []*row[P]) error {
-			list, err := r.store.Plans(ctx)
+			list, err := plansWithSites(ctx, r)
 			for _, x := range rows {
 				match(r, x, list, func(p *P) (string, string, keng.AreaCode, keng.Row) {
-					return string(p.ID), p.Name, p.Area, keng.Row{AreaPath: p.AreaPath}
+					return string(p.ID), p.Name, p.Area, planRow(r, p)
 				})
 			}
 			return err
@@ -82,8 +77,12 @@ func plans() noun { //nolint:funlen // it is one table.
 			return each(ids, func(id string) (P, error) { return s.Plan(ctx, keng.PlanID(id)) })
 		},
 		list: func(ctx context.Context, s *store.Store, f store.Filter) ([]P, string, error) {
-			list, err := s.Plans(ctx)
-			return chosen(list, f, func(p *P) (string, keng.Row) { return p.Name, keng.Row{AreaPath: p.AreaPath} }), "", err
+			r, err := newRefs(ctx, s, keng.Actor{}, 0)
+			if err != nil {
+				return nil, "", err
+			}
+			list, err := plansWithSites(ctx, r)
+			return chosen(list, f, func(p *P) (string, keng.Row) { return p.Name, planRow(r, p) }), "", err
 		},
 		lines: &lines[P]{key: []string{"name", "area"}, count: func(p *P) int {
 			n := 0
@@ -93,6 +92,27 @@ func plans() noun { //nolint:funlen // it is one table.
 			return max(1, n)
 		}, begin: func(*P) {}, clear: func(p *P) { p.Steps = nil }},
 	}
+}
+
+// planRow is to whom a plan belongs: the unit of its site, if it has one.
+func planRow(r *refs, p *keng.Plan) keng.Row {
+	if x := r.siteBy[p.SiteID]; x != nil {
+		return keng.Row{AreaPath: x.AreaPath, UnitPath: r.unitPath(x.UnitID)}
+	}
+	return keng.Row{AreaPath: p.AreaPath}
+}
+
+// plansWithSites reads the plans, and their sites so that planRow knows them.
+func plansWithSites(ctx context.Context, r *refs) ([]keng.Plan, error) {
+	list, err := r.store.Plans(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var sites []string
+	for n := range list {
+		sites = append(sites, string(list[n].SiteID))
+	}
+	return list, r.learnSites(ctx, sites)
 }
 
 // list is a column of short texts with semicolons between.

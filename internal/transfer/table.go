@@ -65,7 +65,7 @@ func (t *table[T]) lookUp(ctx context.Context, r *refs, cols []*column[T], items
 					people = append(people, cells[n])
 				case areaRef:
 					areas = append(areas, cells[n])
-				case noRef:
+				case noRef, unitRef:
 				}
 			}
 		}
@@ -156,8 +156,24 @@ func (t *table[T]) rules(r *refs, at map[string]int, x *row[T]) {
 		x.same = bytes.Equal(t.plain(&x.x), t.plain(x.old))
 	}
 	if !x.same && !x.wrong && !r.scope.Holds(t.owner(r, &x.x)) {
-		x.fail(0, "area", invalid("area.outside"))
+		t.outside(r, x)
 	}
+}
+
+// outside says of a row that lies outside the scope whether it is the area or, in a right one, the unit.
+func (t *table[T]) outside(r *refs, x *row[T]) {
+	if r.scope.UnitPath == "" || !keng.Within(t.owner(r, &x.x).AreaPath, r.scope.AreaPath) {
+		x.fail(0, "area", invalid("area.outside"))
+		return
+	}
+	at := ""
+	for n := range t.columns {
+		if t.columns[n].names == unitRef {
+			at = t.columns[n].key
+			break
+		}
+	}
+	x.fail(0, at, invalid("unit.outside"))
 }
 
 // plain is what a row says, without what changes by itself.

@@ -30,7 +30,7 @@ func teams() noun {
 			return err
 		}}
 	return &table[T]{
-		key: "teams", title: words{"Tổ", "Teams"}, see: keng.ActPeople, act: keng.ActPlan,
+		key: "teams", title: words{"Tổ", "Teams"}, see: keng.ActPeople, act: keng.ActPlan, loose: true,
 		columns: []column[T]{
 			text("name", "Tên tổ", "Team", maxText, func(x *T) *string { return &x.Name }).must().like("Tổ kẻng xóm 4").about("mỗi thành viên một dòng, cùng tên tổ", "one row a member, each with the team's name"),
 			area(code, path), areaName(code),

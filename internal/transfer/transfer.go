@@ -55,7 +55,7 @@ func (t *Transfer) Nouns(by keng.Actor, l viet.Lang) []Noun {
 	out := []Noun{}
 	for _, n := range t.nouns {
 		d := n.describe(l)
-		d.CanImport = by.Can(keng.ActImport) && by.Can(d.act)
+		d.CanImport = d.brought(by)
 		d.CanExport = by.Can(keng.ActExport) && by.Can(d.see)
 		if d.CanImport || d.CanExport {
 			out = append(out, d)
@@ -64,10 +64,15 @@ func (t *Transfer) Nouns(by keng.Actor, l viet.Lang) []Noun {
 	return out
 }
 
+// brought tells whether somebody may bring rows of the noun in. Who reaches by unit reaches no row that belongs to none.
+func (d *Noun) brought(by keng.Actor) bool {
+	return by.Can(keng.ActImport) && by.Can(d.act) && !(d.loose && by.Scope().UnitPath != "")
+}
+
 // MayImport tells whether somebody may bring rows of a noun in.
 func (t *Transfer) MayImport(by keng.Actor, key string) error {
 	_, d, err := t.noun(key)
-	if err == nil && (!by.Can(keng.ActImport) || !by.Can(d.act)) {
+	if err == nil && !d.brought(by) {
 		err = keng.Errf(keng.Forbidden, "forbidden")
 	}
 	return err
@@ -287,10 +292,10 @@ func (t *Transfer) turn(ctx context.Context, by keng.Actor, id keng.ImportID, to
 	return i, err
 }
 
-// Import reads an import that somebody may see: those begun within their area.
+// Import reads an import that somebody may see: those begun within their area and unit.
 func (t *Transfer) Import(ctx context.Context, by keng.Actor, id keng.ImportID) (keng.Import, error) {
 	i, err := t.store.Import(ctx, id)
-	if err == nil && !keng.Within(i.Actor.AreaPath, by.AreaPath) || keng.KindOf(err) == keng.NotFound {
+	if err == nil && !by.Scope().Holds(keng.Row{AreaPath: i.Actor.AreaPath, UnitPath: i.Actor.UnitPath}) || keng.KindOf(err) == keng.NotFound {
 		return i, keng.Errf(keng.NotFound, "import.none")
 	}
 	return i, err

@@ -73,7 +73,7 @@ func (j *job) step(ctx context.Context) error {
 	case keng.ImportChecking:
 		return j.check(ctx, r)
 	case keng.ImportApplying:
-		if err := j.rights(ctx); err != nil {
+		if err := j.rights(ctx, r); err != nil {
 			return err
 		}
 		return j.apply(ctx, r)
@@ -83,13 +83,13 @@ func (j *job) step(ctx context.Context) error {
 }
 
 // rights makes sure that whoever began it may still do it, however long that is ago.
-func (j *job) rights(ctx context.Context) error {
+func (j *job) rights(ctx context.Context, r *refs) error {
 	by := j.i.Actor
 	if by.PersonID == "" {
 		return nil
 	}
 	p, err := j.t.store.Person(ctx, by.PersonID)
-	if err == nil && (!p.Active || p.Role != by.Role || p.Area != by.Area) {
+	if err == nil && (!p.Active || p.Role != by.Role || p.Area != by.Area || by.Role.ByUnit() && r.unitPath(p.UnitID) != by.UnitPath) {
 		err = keng.Errf(keng.Forbidden, "import.rights")
 	}
 	return err

@@ -128,7 +128,7 @@ type UndecidedRow struct {
 
 func (s *Server) undecided(ctx context.Context, by caller, q *PageQuery) (page[UndecidedRow], error) {
 	out := page[UndecidedRow]{Items: []UndecidedRow{}}
-	list, next, err := s.Store.AreaMoves(ctx, by.AreaPath, q.After, q.limit())
+	list, next, err := s.Store.AreaMoves(ctx, by.Scope(), q.After, q.limit())
 	if err != nil {
 		return out, err
 	}

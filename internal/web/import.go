@@ -90,7 +90,7 @@ func (s *Server) listImports(ctx context.Context, by caller, q *struct {
 	Noun string `query:"noun" maxLength:"40"`
 	PageQuery
 }) (page[ImportRow], error) {
-	list, next, err := s.Store.ListImports(ctx, by.AreaPath, q.Noun, q.After, q.limit())
+	list, next, err := s.Store.ListImports(ctx, by.Scope(), q.Noun, q.After, q.limit())
 	out := page[ImportRow]{Items: make([]ImportRow, len(list)), Next: next}
 	for n, i := range list {
 		out.Items[n], _ = s.importRow(by)(i, nil)

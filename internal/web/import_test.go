@@ -17,10 +17,14 @@ import (
 	"keng/internal/web"
 )
 
-// importOf brings a checked import into the first commune.
-func importOf(t *testing.T, h *house) string {
+// importOf brings a checked import of a unit into the first commune.
+func importOf(t *testing.T, h *house, unit keng.UnitID) string {
 	t.Helper()
 	area, err := h.s.AreaOf(context.Background(), h.p.Communes[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	u, err := h.s.Unit(context.Background(), unit, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -28,7 +32,7 @@ func importOf(t *testing.T, h *house) string {
 	if err := os.WriteFile(path, []byte("Mã,Tên\nI1,Trạm\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	by := keng.Actor{Name: "Cán bộ", Role: keng.RoleAdmin, Area: area.Code, AreaPath: area.Path}
+	by := keng.Actor{Name: "Cán bộ", Role: keng.RoleAdmin, Area: area.Code, AreaPath: area.Path, UnitPath: u.Path}
 	i, err := h.web.Transfer.Receive(context.Background(), by, transfer.File{Noun: "sites", Path: path, DryRun: true}, nil)
 	if err != nil {
 		t.Fatal(err)

@@ -112,7 +112,7 @@ func rowsOf(t *testing.T, h *house) belongings {
 	own.ids = map[string]string{
 		"incidents": string(inc), "alarms": string(alarm), "works": string(work.ID), "tasks": tasks[0].ID, "sites": string(h.p.Stations[0].ID),
 		"devices": string(h.p.Sensors[0].ID), "people": string(h.p.Officers[0].ID), "teams": string(h.p.Teams[0].ID), "rotas": string(rota.ID), "plans": string(h.p.Plan.ID),
-		"users": "hoa", "tokens": string(token.ID), "raw": raws[0].ID, "units": string(own.mine), "links": string(link.ID), "nodes": string(h.p.Stations[0].ID), "imports": importOf(t, h),
+		"users": "hoa", "tokens": string(token.ID), "raw": raws[0].ID, "units": string(own.mine), "links": string(link.ID), "nodes": string(h.p.Stations[0].ID), "imports": importOf(t, h, own.mine),
 		"clusters": string(cluster.ID), "model-kinds": string(kind.ID), "models": string(model.ID), "data-requests": string(request.ID), "photos": string(photo.ID),
 	}
 	return own
@@ -215,7 +215,7 @@ func TestListsCountsAndFilesKeepToTheScope(t *testing.T) {
 	inside := h.within(keng.RoleAdmin, h.p.Communes[0], own.mine)
 	outside := map[string]client{"area": h.as(keng.RoleAdmin, h.p.Communes[1]), "unit": h.within(keng.RoleAdmin, "", own.other)}
 	lists := map[string]string{"/api/v1/sites/map": own.ids["sites"]}
-	for _, noun := range []string{"incidents", "alarms", "sites", "devices", "people", "rotas", "plans", "works", "tasks", "users", "tokens", "raw", "units", "clusters", "model-kinds", "models"} {
+	for _, noun := range []string{"incidents", "alarms", "sites", "devices", "people", "rotas", "plans", "works", "tasks", "users", "tokens", "raw", "units", "clusters", "model-kinds", "models", "imports"} {
 		lists["/api/v1/"+noun] = own.ids[noun]
 	}
 	for noun, sign := range map[string]string{"sites": h.p.Stations[0].Code, "devices": h.p.Sensors[0].Name, "people": string(h.p.Officers[0].ID), "rotas": "Trực xã"} {

@@ -11,7 +11,7 @@ const may: Record<Role, readonly Action[]> = {
   province_officer: [...desk, 'device', 'model', 'register', 'people', 'import', 'export', 'personal'],
   commune_officer: [...desk, 'model', 'register', 'people', 'import', 'export'],
   duty_engineer: ['send', ...desk, 'device'],
-  safety_officer: [...field, 'plan', 'model', 'export'],
+  safety_officer: [...field, 'plan', 'model', 'import', 'export'],
   health_officer: field,
   team_leader: [...field, 'model'],
   member: field,
