@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { columnsOf, type Noun } from '../src/parts/table/noun';
 import answerEn from './answer.en.json';
 import answerVi from './answer.vi.json';
 import enBoard from './en.json';
@@ -57,4 +58,15 @@ it('has the words of the board where the board finds them', () => {
   const text = [...seen.values()].join('\n');
   expect(seen.size).toBeGreaterThan(40);
   expect(Object.keys(viPages).filter((s) => new RegExp(`\\bt\\(['\`]${s}\\.|'${s}\\.\\w|word\\('${s}'`).test(text))).toEqual([]);
+});
+
+it('names every column of every list', () => {
+  for (const file of (readdirSync(root, { recursive: true }) as string[]).filter((f) => f.startsWith('pages/') && f.endsWith('.svelte'))) {
+    const text = readFileSync(new URL(file, root), 'utf8');
+    const name = /: Noun = \{\s*name: '([\w-]+)'/.exec(text)?.[1];
+    if (!name) continue;
+    const never = [...(/never: \[([^\]]*)\]/.exec(text)?.[1] ?? '').matchAll(/'(\w+)'/g)].map((m) => m[1]!);
+    const noun = { name, columns: [], never } as unknown as Noun;
+    expect(columnsOf(noun).filter((f) => !(f in viPages.field) && !(`${name}_${f}` in viPages.field)), file).toEqual([]);
+  }
 });
