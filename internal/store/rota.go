@@ -37,6 +37,11 @@ func (s *Store) Rota(ctx context.Context, id keng.RotaID) (keng.Rota, error) {
 	return one(ctx, s, scanRota, rotaSelect+` WHERE id = $1`, id)
 }
 
+// Rota reads one rota within the transaction.
+func (tx *Tx) Rota(ctx context.Context, id keng.RotaID) (keng.Rota, error) {
+	return only(ctx, tx, scanRota, rotaSelect+` WHERE id = $1`, id)
+}
+
 // SaveRota adds or changes a rota with all its shifts and rotations; shifts
 // without an id get one. Its swaps stay as they are.
 func (tx *Tx) SaveRota(ctx context.Context, by keng.Actor, at keng.Time, x *keng.Rota) error {
@@ -50,7 +55,7 @@ func (tx *Tx) SaveRota(ctx context.Context, by keng.Actor, at keng.Time, x *keng
 	fresh := x.ID == ""
 	var old keng.Rota
 	if !fresh {
-		if old, err = only(ctx, tx, scanRota, rotaSelect+` WHERE id = $1`, x.ID); err != nil {
+		if old, err = tx.Rota(ctx, x.ID); err != nil {
 			return err
 		}
 	}

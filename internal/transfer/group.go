@@ -9,7 +9,7 @@ import (
 	"keng/internal/viet"
 )
 
-// group is something that cells name by its name: a kind of model, a model, a cluster, a team.
+// group is something that cells name by its name: a kind of model, a model, a cluster, a team, a rota.
 type group struct {
 	id, name string
 	row      keng.Row
@@ -21,6 +21,7 @@ const (
 	modelGroup   = string(keng.OfModel)
 	clusterGroup = string(keng.OfCluster)
 	teamGroup    = string(keng.OfTeam)
+	rotaGroup    = "rota"
 )
 
 // learnGroups reads every group once; there are a few thousand in a province.
@@ -45,7 +46,11 @@ func (r *refs) learnGroups(ctx context.Context) error {
 	for _, t := range teams {
 		r.addGroup(teamGroup, string(t.ID), t.Name, keng.Row{AreaPath: t.AreaPath, Model: string(t.ID)})
 	}
-	return errors.Join(err, err2, err3, err4)
+	rotas, err5 := r.store.Rotas(ctx)
+	for _, x := range rotas {
+		r.addGroup(rotaGroup, string(x.ID), x.Name, keng.Row{AreaPath: x.AreaPath, UnitPath: r.unitPath(x.UnitID)})
+	}
+	return errors.Join(err, err2, err3, err4, err5)
 }
 
 func (r *refs) addGroup(noun, id, name string, row keng.Row) {

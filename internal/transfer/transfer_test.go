@@ -263,8 +263,10 @@ func TestEveryNounComesBackAsItWent(t *testing.T) {
 			}
 		}
 		for noun, lines := range map[string][]string{
-			"figures":     {"model,kind,what,compare,n,unit,until,source", "Kẻng xóm 4,,members,eq,75,person,20/12/2021,báo cáo", ",Tiếng kẻng,cameras,gt,1000,camera,20/12/2021,"},
-			"memberships": {"person,model,unit,role,from", string(p.Leaders[0].ID) + ",Kẻng xóm 4,,tổ trưởng,01/02/2020", string(p.Officers[0].ID) + ",,A,,01/02/2020"},
+			"rotations":     {"rota,name,person,days,hours,from", p.Rota.Name + ",Đội đêm," + string(p.Leaders[0].ID) + ",7,12,05/01/2026 18:00", p.Rota.Name + ",Đội đêm," + string(p.Officers[0].ID) + ",7,12,05/01/2026 18:00"},
+			"site-contacts": {"site,notes,as,person,name,phone", p.Stations[0].Code + ",Cổng sau,guard,," + "Ông Bảy,0912345678", p.Stations[0].Code + ",,keys," + string(p.Leaders[0].ID) + ",,"},
+			"figures":       {"model,kind,what,compare,n,unit,until,source", "Kẻng xóm 4,,members,eq,75,person,20/12/2021,báo cáo", ",Tiếng kẻng,cameras,gt,1000,camera,20/12/2021,"},
+			"memberships":   {"person,model,unit,role,from", string(p.Leaders[0].ID) + ",Kẻng xóm 4,,tổ trưởng,01/02/2020", string(p.Officers[0].ID) + ",,A,,01/02/2020"},
 		} {
 			i := bring(t, x, kengtest.Admin, transfer.File{Noun: noun, Path: table(t, lines...)})
 			if i.State != keng.ImportDone {
@@ -313,7 +315,9 @@ func second(rows [][]string, noun string) []string {
 				continue
 			case n > 0 && (head == "Mã" || head == "Đơn vị cấp trên") && cell != "":
 				cell = "X" + cell
-			case n > 0 && (head == "Tên" || head == "Họ và tên" || head == "Tên tổ" || head == "Tên lịch" || head == "Tên phương án"):
+			case n > 0 && head == "Địa điểm" && noun == "site-contacts":
+				cell = "DT2"
+			case n > 0 && cell != "" && (head == "Tên" || head == "Tên vòng" || head == "Họ và tên" || head == "Tên tổ" || head == "Tên lịch" || head == "Tên phương án"):
 				cell = "x-" + strings.ReplaceAll(cell, ",", "")
 			case n > 0 && head == "Từ ngày" && noun == "memberships":
 				cell = "01/01/2015"
