@@ -27,6 +27,7 @@ var wholePerson = append([]erasing{
 	{"users", []string{"login", "password", "totp", "recovery", "subject"}, `DELETE FROM users WHERE person_id = $1 AND $2 <> ''`},
 	{"sessions", []string{"agent", "address"}, `DELETE FROM sessions WHERE person_id = $1 AND $2 <> ''`},
 	{"passkeys", []string{"name", "credential"}, `DELETE FROM passkeys WHERE person_id = $1 AND $2 <> ''`},
+	{"views", []string{"body"}, `DELETE FROM views WHERE person_id = $1 AND $2 <> ''`},
 	{"tokens", []string{"name"}, `DELETE FROM tokens WHERE person_id = $1 AND $2 <> ''`},
 	{"feeds", []string{"hash", "name"}, `DELETE FROM feeds WHERE person_id = $1 AND $2 <> ''`},
 	{"memberships", []string{"of_noun", "ref", "role", "from_at", "until_at"}, `DELETE FROM memberships WHERE person_id = $1 AND $2 <> ''`},

@@ -212,7 +212,7 @@ func (tx *Tx) SetPassword(ctx context.Context, by keng.Actor, at keng.Time, logi
 
 // accountTables end everything by which a person logs in.
 var accountTables = []string{`DELETE FROM users WHERE person_id = $1`, `DELETE FROM passkeys WHERE person_id = $1`,
-	`DELETE FROM tokens WHERE person_id = $1`, `DELETE FROM sessions WHERE person_id = $1`}
+	`DELETE FROM tokens WHERE person_id = $1`, `DELETE FROM sessions WHERE person_id = $1`, `DELETE FROM views WHERE person_id = $1`}
 
 // DeleteUser takes the login from a person, who stays in the register.
 func (tx *Tx) DeleteUser(ctx context.Context, by keng.Actor, at keng.Time, login string) error {

@@ -17,6 +17,8 @@ var accessWords = map[string]words{
 	"oidc.down":    {"Không liên lạc được với nơi cấp tài khoản.", "The OpenID provider cannot be reached."},
 	"oidc.none":    {"Nơi này không dùng tài khoản bên ngoài.", "No OpenID provider is set up here."},
 	"oidc.refused": {"Nơi cấp tài khoản không xác nhận lần đăng nhập này.", "The OpenID provider did not confirm this login."},
+	"views.login":  {"Chỉ người đăng nhập mới giữ được chế độ xem; mã truy cập thì không.", "Only somebody who is logged in keeps views; a token cannot."},
+	"views.large":  {"Chế độ xem đã lưu quá nhiều; hãy xóa bớt.", "Too much is kept of views; remove some."},
 	"oidc.taken":   {"Tài khoản đó đã gắn với người khác.", "That account is tied to somebody else."},
 	"oidc.unknown": {"Chưa ai ở đây gắn với tài khoản đó. Hãy hỏi quản trị viên.", "Nobody here is tied to that account. Ask an administrator."},
 

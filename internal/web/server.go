@@ -137,6 +137,7 @@ func (s *Server) description() huma.Config {
 func (s *Server) routes() {
 	s.loginRoutes()
 	s.sessionRoutes()
+	s.viewRoutes()
 	s.accountRoutes()
 	s.signalRoutes()
 	s.incidentRoutes()

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 
 	"keng"
@@ -90,4 +91,27 @@ func TestDoorsKnowWhoComes(t *testing.T) {
 	wrong := device.request("POST", "/api/v1/signals", "{}")
 	wrong.SetBasicAuth("fire-1", "wrong")
 	device.send(wrong).want(http.StatusUnauthorized)
+}
+
+func TestViewsAreKeptForTheReader(t *testing.T) {
+	h := start(t)
+	lan, quan := h.user("lan", h.p.Officers[0]), h.user("quan", h.p.Engineer)
+	view := map[string]any{"name": "Trạm của tôi", "q": "", "area": "14077", "sort": "-code", "where": map[string]string{"kind": "bts"}, "columns": []string{"name", "code"}}
+	lan.do("PUT", "/api/v1/me/views/sites", map[string]any{"items": []any{view}}).want(http.StatusNoContent)
+	got := into[list[web.SavedView]](lan.do("GET", "/api/v1/me/views/sites", nil).want(http.StatusOK)).Items
+	if len(got) != 1 || got[0].Name != "Trạm của tôi" || got[0].Where["kind"] != "bts" || got[0].Sort != "-code" || len(got[0].Columns) != 2 {
+		t.Errorf("%+v", got)
+	}
+	for path, c := range map[string]client{"/api/v1/me/views/sites": quan, "/api/v1/me/views/people": lan} {
+		if got := into[list[web.SavedView]](c.do("GET", path, nil).want(http.StatusOK)).Items; len(got) != 0 {
+			t.Errorf("%s: %+v", path, got)
+		}
+	}
+	lan.do("PUT", "/api/v1/me/views/sites", map[string]any{"items": []any{}}).want(http.StatusNoContent)
+	if got := into[list[web.SavedView]](lan.do("GET", "/api/v1/me/views/sites", nil).want(http.StatusOK)).Items; len(got) != 0 {
+		t.Errorf("%+v", got)
+	}
+	view["name"] = strings.Repeat("x", 61)
+	lan.do("PUT", "/api/v1/me/views/sites", map[string]any{"items": []any{view}}).want(http.StatusUnprocessableEntity)
+	h.as(keng.RoleAdmin, "").do("PUT", "/api/v1/me/views/sites", map[string]any{"items": []any{}}).want(http.StatusForbidden)
 }

@@ -1617,6 +1617,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/views/{noun}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How I look at the lists of a noun */
+        get: operations["get-me-views-by-noun"];
+        /** Keep how I look at the lists of a noun, in place of what was kept */
+        put: operations["put-me-views-by-noun"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/model-kinds": {
         parameters: {
             query?: never;
@@ -5172,6 +5190,12 @@ export interface components {
             /** Format: int64 */
             total?: number;
         };
+        PageSavedView: {
+            items?: components["schemas"]["SavedView"][] | null;
+            next?: string;
+            /** Format: int64 */
+            total?: number;
+        };
         PageSimilarRow: {
             items?: components["schemas"]["SimilarRow"][] | null;
             next?: string;
@@ -5481,6 +5505,9 @@ export interface components {
             /** @description about:blank; the kind tells more */
             type?: string;
         };
+        "Put-me-views-by-nounRequest": {
+            items?: components["schemas"]["SavedView"][] | null;
+        };
         "Put-retention-by-nameRequest": {
             /** Format: int64 */
             days: number;
@@ -5685,6 +5712,17 @@ export interface components {
             note?: string;
             number?: string;
             via?: string;
+        };
+        SavedView: {
+            area?: string;
+            columns?: string[] | null;
+            name?: string;
+            q?: string;
+            sort?: string;
+            /** @description the values of columns */
+            where?: {
+                [key: string]: string;
+            };
         };
         Second: {
             /** @description goes with the second step, which must come within five minutes */
@@ -10225,6 +10263,72 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["NewTOTP"];
                 };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-me-views-by-noun": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description such as people or sites */
+                noun: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSavedView"];
+                };
+            };
+            /** @description What went wrong, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-me-views-by-noun": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description such as people or sites */
+                noun: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Put-me-views-by-nounRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong, in the caller's language. */
             default: {

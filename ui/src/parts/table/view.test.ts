@@ -1,10 +1,11 @@
-import { beforeEach, expect, it } from 'vitest';
-import { addressOf, apiQuery, chooseColumns, chosenColumns, dropView, moved, nextSort, readView, rowsInSight, savedViews, saveView } from './view';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { addressOf, apiQuery, chooseColumns, chosenColumns, moved, nextSort, readView, rowsInSight, savedViews, withView, type Saved } from './view';
 
 class Memory {
   kept = new Map<string, string>();
   getItem = (k: string) => this.kept.get(k) ?? null;
   setItem = (k: string, v: string) => void this.kept.set(k, v);
+  removeItem = (k: string) => void this.kept.delete(k);
 }
 let storage: Storage;
 beforeEach(() => void (storage = new Memory() as unknown as Storage));
@@ -34,22 +35,23 @@ it('moves the chosen row within the list', () => {
   expect([moved(9, 'ArrowDown', 10, 5), moved(0, 'ArrowUp', 10, 5), moved(0, 'ArrowDown', 0, 5)]).toEqual([9, 0, undefined]);
 });
 
-it('keeps views by name, each reader their own', () => {
+it('keeps views by name, and moves those of this browser to the server', async () => {
   const view = { name: 'Trạm Hải Hậu', q: '', area: '14215', sort: 'code', where: { kind: 'bts' }, columns: ['name', 'code'] };
-  saveView(storage, 'lan', 'sites', view);
-  saveView(storage, 'lan', 'sites', { ...view, name: 'Ă' });
-  saveView(storage, 'lan', 'sites', { ...view, name: 'B' });
-  saveView(storage, 'lan', 'sites', { ...view, sort: '-code' });
-  expect(savedViews(storage, 'lan', 'sites').map((v) => [v.name, v.sort])).toEqual([['Ă', 'code'], ['B', 'code'], ['Trạm Hải Hậu', '-code']]);
-  expect(savedViews(storage, 'mai', 'sites')).toEqual([]);
-  expect(dropView(storage, 'lan', 'sites', 'B').map((v) => v.name)).toEqual(['Ă', 'Trạm Hải Hậu']);
+  const all = [view, { ...view, name: 'Ă' }, { ...view, name: 'B' }, { ...view, sort: '-code' }].reduce(withView, [] as Saved[]);
+  expect(all.map((v) => [v.name, v.sort])).toEqual([['Ă', 'code'], ['B', 'code'], ['Trạm Hải Hậu', '-code']]);
+  const asked: string[] = [];
+  vi.stubGlobal('fetch', (path: string, init: RequestInit) => {
+    asked.push(`${init.method} ${path} ${init.body ?? ''}`);
+    return Promise.resolve(new Response(init.method === 'GET' ? JSON.stringify({ items: [view] }) : null, { status: init.method === 'GET' ? 200 : 204 }));
+  });
+  storage.setItem('keng.views.lan.sites', JSON.stringify([{ ...view, name: 'Ă' }]));
+  expect((await savedViews(storage, 'lan', 'sites')).map((v) => v.name)).toEqual(['Ă', 'Trạm Hải Hậu']);
+  expect(asked[1]).toMatch(/^PUT .*"name":"Ă".*"name":"Trạm Hải Hậu"/);
+  expect((await savedViews(storage, 'lan', 'sites')).map((v) => v.name)).toEqual(['Trạm Hải Hậu']);
+  vi.unstubAllGlobals();
 });
 
-it('forgets what it cannot read, and columns that are gone', () => {
-  storage.setItem('keng.views.lan.sites', '[{"name":1}]');
-  expect(savedViews(storage, 'lan', 'sites')).toEqual([]);
-  storage.setItem('keng.views.lan.sites', '{');
-  expect(savedViews(storage, 'lan', 'sites')).toEqual([]);
+it('forgets columns that are gone', () => {
   expect(chosenColumns(storage, 'lan', 'sites', ['name', 'code'], ['name'])).toEqual(['name']);
   chooseColumns(storage, 'lan', 'sites', ['code', 'gone']);
   expect(chosenColumns(storage, 'lan', 'sites', ['name', 'code'], ['name'])).toEqual(['code']);

@@ -1,3 +1,5 @@
+import { call } from '../../api/call';
+
 /** How a list is looked at: what is searched for, filtered on and sorted by. It lives in the page's address. */
 export interface View {
   q: string;
@@ -6,7 +8,7 @@ export interface View {
   where: Record<string, string>;
 }
 
-/** A view with a name and its columns, as a reader keeps it in this browser. */
+/** A view with a name and its columns, as a reader keeps it. */
 export interface Saved extends View {
   name: string;
   columns: string[];
@@ -58,21 +60,20 @@ const isTexts = (value: unknown): value is string[] => Array.isArray(value) && v
 const isSaved = (value: unknown): value is Saved[] =>
   Array.isArray(value) && value.every((v: Partial<Saved> | null) => v !== null && typeof v === 'object' && [v.name, v.q, v.area, v.sort].every((s) => typeof s === 'string') && typeof v.where === 'object' && isTexts(v.columns));
 
-/** The views that a reader has kept of a noun, by name. */
-export const savedViews = (storage: Storage, reader: string, noun: string): Saved[] => read(storage, key(reader, noun, 'views'), isSaved, []);
+/** A list of views with one more; one of the same name is replaced. */
+export const withView = (views: readonly Saved[], view: Saved): Saved[] => [...views.filter((v) => v.name !== view.name), view].sort((a, b) => a.name.localeCompare(b.name, 'vi'));
 
-/** Keeps a view under its name; one of the same name is replaced. */
-export function saveView(storage: Storage, reader: string, noun: string, view: Saved): Saved[] {
-  const all = [...savedViews(storage, reader, noun).filter((v) => v.name !== view.name), view].sort((a, b) => a.name.localeCompare(b.name, 'vi'));
-  storage.setItem(key(reader, noun, 'views'), JSON.stringify(all));
+/** The views that a reader has kept of a noun. Those that earlier versions kept in this browser alone move to the server. */
+export async function savedViews(storage: Storage, reader: string, noun: string, signal?: AbortSignal): Promise<Saved[]> {
+  const { items } = await call<{ items: Saved[] }>('GET', `/me/views/${noun}`, { ...(signal ? { signal } : {}) });
+  const here = read(storage, key(reader, noun, 'views'), isSaved, []);
+  if (!here.length) return items;
+  const all = here.reduce(withView, items);
+  await keepViews(noun, all);
+  storage.removeItem(key(reader, noun, 'views'));
   return all;
 }
-
-export function dropView(storage: Storage, reader: string, noun: string, name: string): Saved[] {
-  const all = savedViews(storage, reader, noun).filter((v) => v.name !== name);
-  storage.setItem(key(reader, noun, 'views'), JSON.stringify(all));
-  return all;
-}
+export const keepViews = (noun: string, items: readonly Saved[]) => call<void>('PUT', `/me/views/${noun}`, { body: { items } });
 
 /** The columns that a reader has chosen, of those that there are now; none chosen: the usual ones. */
 export function chosenColumns(storage: Storage, reader: string, noun: string, all: readonly string[], usual: readonly string[]): string[] {
