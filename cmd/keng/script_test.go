@@ -110,11 +110,19 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// keep NAME sets a variable to the only word that the last command printed.
+// keep NAME [WORD] sets a variable to the only word that the last command printed, or to the one behind the last WORD.
 func keep(ts *testscript.TestScript, neg bool, args []string) {
 	words := strings.Fields(ts.ReadFile("stdout"))
+	if len(args) == 2 {
+		for n := len(words) - 2; n >= 0; n-- {
+			if words[n] == args[1] {
+				ts.Setenv(args[0], words[n+1])
+				return
+			}
+		}
+	}
 	if neg || len(args) != 1 || len(words) != 1 {
-		ts.Fatalf("keep NAME after one word, not %q", words)
+		ts.Fatalf("keep %q after %q", args, words)
 	}
 	ts.Setenv(args[0], words[0])
 }

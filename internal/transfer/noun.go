@@ -99,8 +99,9 @@ type table[T any] struct {
 type lines[T any] struct {
 	key   []string // the columns whose cells tell which rows belong together
 	count func(x *T) int
-	begin func(x *T) // a further line begins
-	clear func(x *T) // the lines that the register has are replaced
+	begin func(x *T)      // a further line begins
+	clear func(x *T)      // the lines that the register has are replaced
+	end   func(x *row[T]) // every line was read; nil: nothing is left to do
 }
 
 // item is one row of the noun as it stands in a file: one row, or several with lines.

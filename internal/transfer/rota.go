@@ -3,6 +3,7 @@ package transfer
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -26,18 +27,19 @@ func rotas() noun { //nolint:funlen // it is one table.
 	return &table[R]{
 		key: "rotas", title: words{"Lịch trực", "Rotas"}, see: keng.ActPeople, act: keng.ActPlan,
 		columns: []column[R]{
-			text("name", "Tên lịch", "Rota", maxText, func(x *R) *string { return &x.Name }).must().like("Trực Công an xã").about("mỗi ca một dòng, cùng tên lịch", "one row a shift, each with the rota's name"),
+			text("name", "Tên lịch", "Rota", maxText, func(x *R) *string { return &x.Name }).must().like("Trực Công an xã").about("mỗi ca một dòng, cùng tên lịch; chỉ có vòng luân phiên: một dòng không ghi ca", "one row a shift, each with the rota's name; with rotations only: one row without a shift"),
 			area(code, path), areaName(code),
 			unit("unit", "Đơn vị", "Unit", func(x *R) *keng.UnitID { return &x.UnitID }),
-			person("person", "Người trực", "Person", who, func(x *R, p keng.PersonID) { last(x).PersonID = p }).ofLine().must(),
+			person("person", "Người trực", "Person", who, func(x *R, p keng.PersonID) { last(x).PersonID = p }).ofLine(),
 			personName("person_name", "Tên người trực", "Person's name", who).ofLine(),
 			shiftText(),
 			weekdays(),
 			clock(),
 			hours(),
-			shiftMoment("from", "Từ ngày", "From", func(s *keng.Shift) *keng.Time { return &s.From }).must(),
+			shiftMoment("from", "Từ ngày", "From", func(s *keng.Shift) *keng.Time { return &s.From }),
 			shiftMoment("until", "Đến ngày", "Until", func(s *keng.Shift) *keng.Time { return &s.Until }).about("để trống: không kết thúc", "empty: no end"),
 			override(),
+			yes("approve", "Đổi ca phải được duyệt", "Swaps need approval", func(x *R) *bool { return &x.Approve }).like("không"),
 			id(func(x *R) *keng.RotaID { return &x.ID }),
 		},
 		blank: func() R { return R{} },
@@ -94,7 +96,26 @@ func rotas() noun { //nolint:funlen // it is one table.
 			}), "", err
 		},
 		lines: &lines[R]{key: []string{"name", "area"}, count: func(x *R) int { return max(1, len(x.Shifts)) },
-			begin: func(x *R) { x.Shifts = append(x.Shifts, keng.Shift{}) }, clear: func(x *R) { x.Shifts = nil }},
+			begin: func(x *R) { x.Shifts = append(x.Shifts, keng.Shift{}) }, clear: func(x *R) { x.Shifts = nil }, end: endShifts},
+	}
+}
+
+// endShifts asks of each shift who serves from when; a single row without any of a shift is a rota that has none.
+func endShifts(x *row[keng.Rota]) {
+	if len(x.x.Shifts) == 1 && x.x.Shifts[0] == (keng.Shift{}) && len(x.issues) == 0 {
+		x.x.Shifts = []keng.Shift{}
+		return
+	}
+	said := func(n int, column string) bool {
+		return slices.ContainsFunc(x.issues, func(i keng.ImportIssue) bool { return i.Row == x.Rows[n] && i.Column == column })
+	}
+	for n := range x.x.Shifts {
+		if x.x.Shifts[n].PersonID == "" && !said(n, "person") {
+			x.fail(n, "person", invalid("transfer.need"))
+		}
+		if x.x.Shifts[n].From == 0 && !said(n, "from") {
+			x.fail(n, "from", invalid("transfer.need"))
+		}
 	}
 }
 

@@ -55,7 +55,7 @@ func rotations() noun {
 		key: "rotations", title: words{"Vòng luân phiên trực", "Rotations"}, see: keng.ActPeople, act: keng.ActPlan, groups: true,
 		columns: []column[T]{
 			named(rotaGroup, "rota", "Lịch trực", "Rota", func(x *T) string { return string(x.RotaID) }, func(x *T, id string) { x.RotaID = keng.RotaID(id) }).must().like("Trực Công an xã"),
-			text("name", "Tên vòng", "Rotation", maxText, func(x *T) *string { return &x.Name }).must().like("Đội đêm").about("mỗi người một dòng theo thứ tự, cùng tên lịch và tên vòng", "one row a person in their order, each with the rota's and the rotation's name"),
+			text("name", "Tên vòng", "Rotation", maxText, func(x *T) *string { return &x.Name }).like("Đội đêm").about("mỗi người một dòng theo thứ tự, cùng tên lịch và tên vòng", "one row a person in their order, each with the rota's and the rotation's name"),
 			person("person", "Người trực", "Person", who, func(x *T, p keng.PersonID) { x.People = append(x.People, p) }).ofLine().must(),
 			personName("person_name", "Tên người trực", "Person's name", who).ofLine(),
 			integer("days", "Số ngày mỗi lượt", "Days of a turn", func(x *T) *int { return &x.Days }).must().like("7"),
@@ -78,9 +78,13 @@ func rotations() noun {
 			for _, x := range rows {
 				g, unknown := r.group(rotaGroup, x.cells("rota"))
 				for n := range list {
-					if unknown == nil && string(list[n].RotaID) == g.id && viet.Fold(list[n].Name) == viet.Fold(x.cells("name")) {
-						x.old = &list[n]
+					if unknown != nil || string(list[n].RotaID) != g.id || viet.Fold(list[n].Name) != viet.Fold(x.cells("name")) {
+						continue
 					}
+					if x.old != nil {
+						x.fail(0, "name", invalid("transfer.turns_alike"))
+					}
+					x.old = &list[n]
 				}
 			}
 			return err

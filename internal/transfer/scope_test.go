@@ -157,3 +157,47 @@ func TestAnImportAsksForTheUnitOfToday(t *testing.T) {
 		t.Errorf("%+v", i)
 	}
 }
+
+// A rota that has rotations only, one without a name, goes out and comes in again; two of one name cannot be told apart.
+func TestRotasOfRotationsOnly(t *testing.T) {
+	kengtest.Engines(t, func(t *testing.T, s *store.Store) {
+		p := kengtest.Fill(t, s)
+		x := transfer.New(s, now, slog.Default())
+		turns := keng.Rotation{People: []keng.PersonID{p.Leaders[0].ID, p.Officers[0].ID}, Days: 7, Length: 480, From: now()}
+		rota := keng.Rota{Name: "Luân phiên", Area: p.Communes[0], Rotations: []keng.Rotation{turns}, Approve: true}
+		save := func() {
+			ok(t, s.Write(ctx, func(tx *store.Tx) error { return tx.SaveRota(ctx, kengtest.Admin, now(), &rota) }))
+		}
+		save()
+		out := func(noun string) string {
+			var b bytes.Buffer
+			_, err := x.Export(ctx, kengtest.Admin, noun, "csv", store.Filter{Text: "luan phien"}, nil, viet.VI, &b)
+			if noun == "rotations" {
+				b.Reset()
+				_, err = x.Export(ctx, kengtest.Admin, noun, "csv", store.Filter{}, nil, viet.VI, &b)
+			}
+			ok(t, err)
+			return strings.TrimSpace(b.String())
+		}
+		for _, noun := range []string{"rotas", "rotations"} {
+			i := bring(t, x, kengtest.Admin, transfer.File{Noun: noun, Path: table(t, out(noun))})
+			if i.State != keng.ImportDone || i.Same != 1 || i.Created+i.Changed+i.Wrong != 0 {
+				t.Errorf("%s: %+v %q\n%s", noun, i, faults(t, s, i.ID), out(noun))
+			}
+		}
+		other := turns
+		other.From, other.Length = now().Add(9*keng.Hour), 60
+		rota.Rotations = append(rota.Rotations, other)
+		save()
+		i := bring(t, x, kengtest.Admin, transfer.File{Noun: "rotations", Path: table(t, "rota,name,person,days,from", rota.Name+",,"+string(p.Leaders[0].ID)+",7,05/01/2026")})
+		if got := faults(t, s, i.ID); !slices.Equal(got, []string{"!2 name transfer.turns_alike"}) {
+			t.Errorf("%q", got)
+		}
+
+		i = bring(t, x, kengtest.Admin, transfer.File{Noun: "rotas", Path: table(t, "name,area,person,weekdays,start,hours,from",
+			"Mới,14077,,,,,", "Sai,14077,,T2,08:00,4,", "Sai,14077,"+string(p.Leaders[0].ID)+",T3,08:00,4,01/01/2026", "Lạ,14077,không có,T2,08:00,4,01/01/2026"), Partial: true})
+		if got := faults(t, s, i.ID); !slices.Equal(got, []string{"!3 person transfer.need", "!3 from transfer.need", "!5 person transfer.person"}) || i.State != keng.ImportDone || i.Created != 1 {
+			t.Errorf("%q %+v", got, i)
+		}
+	})
+}

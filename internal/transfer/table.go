@@ -120,6 +120,9 @@ func (t *table[T]) fill(r *refs, cols []*column[T], x *row[T]) {
 			}
 		}
 	}
+	if t.lines != nil && t.lines.end != nil {
+		t.lines.end(x)
+	}
 }
 
 // rules checks what must be there, that the file says it once, and whose it is.

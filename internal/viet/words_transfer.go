@@ -54,6 +54,7 @@ var transferWords = map[string]words{
 	"transfer.phone_of":       {"Số này cũng là của %s; kiểm tra xem có phải cùng một người.", "This number is also %s's; see whether they are the same person."},
 	"transfer.weekday":        {"%s không phải là một ngày trong tuần (T2 … T7, CN).", "%s is not a weekday (Mon … Sun)."},
 	"transfer.two_rotas":      {"%s đã trực ở “%s” vào lúc %s.", "%s is on duty in “%s” at %s already."},
+	"transfer.turns_alike":    {"Lịch trực này có nhiều vòng luân phiên cùng tên; hãy đặt tên khác nhau ở trang lịch trực trước.", "The rota has several rotations of this name; name them apart on its page first."},
 	"transfer.step":           {"Các bước phải theo thứ tự; bước kế tiếp là %s.", "Steps come in order; the next one is %s."},
 	"transfer.cycle":          {"Các đơn vị này nằm dưới lẫn nhau.", "These units lie under each other."},
 	"transfer.changed":        {"Đã có người sửa sau khi nhập nên được giữ nguyên.", "Somebody changed it since, so it stays."},
