@@ -31,9 +31,9 @@ type Undecided struct {
 
 // UnitMove tells what followed a unit to its successors.
 type UnitMove struct {
-	Into      []keng.Unit `json:"into"`
-	Moved     int         `json:"moved"`
-	Undecided []Undecided `json:"undecided"` // they went to the first part
+	Into      []keng.Unit    `json:"into"`
+	Moved     map[string]int `json:"moved"`     // by noun; member: memberships in the unit
+	Undecided []Undecided    `json:"undecided"` // they went to the first part
 }
 
 // UnitPart is one of the units into which one splits.
@@ -142,13 +142,17 @@ func (tx *Tx) hand(ctx context.Context, by keng.Actor, now keng.Time, old *keng.
 	if err := first(c.err, tx.end(ctx, old, at)); err != nil {
 		return UnitMove{}, err
 	}
-	m := UnitMove{Undecided: []Undecided{}}
+	m := UnitMove{Moved: map[string]int{}, Undecided: []Undecided{}}
 	for _, p := range parts {
 		m.Into = append(m.Into, p.Unit)
 		if _, err := tx.run(ctx, `INSERT INTO successions (noun, old, new, at, share, reason) VALUES ('unit', $1, $2, $3, $4, $5)`,
 			old.ID, p.ID, int64(at), p.Share, reason); err != nil {
 			return m, err
 		}
+	}
+	clusters, err := only(ctx, tx, scanCount, `SELECT COUNT(*) FROM clusters WHERE lead_unit = $1 OR id IN (SELECT cluster_id FROM cluster_units WHERE unit_id = $1 AND until_at = 0)`, old.ID)
+	if err != nil {
+		return m, err
 	}
 	for _, b := range belongsToUnit {
 		if err := tx.followUnit(ctx, b.noun, b.table, b.column, b.name, b.area, old, at, &m); err != nil {
@@ -157,6 +161,9 @@ func (tx *Tx) hand(ctx context.Context, by keng.Actor, now keng.Time, old *keng.
 	}
 	if err := first(tx.moveClusters(ctx, old.ID, m.Into[0].ID, at), tx.moveMembers(ctx, now, old.ID, &m, at)); err != nil {
 		return m, err
+	}
+	if clusters > 0 {
+		m.Moved["cluster"] = int(clusters)
 	}
 	into := make([]keng.UnitID, len(parts))
 	for n, p := range parts {
@@ -190,7 +197,7 @@ func (tx *Tx) followUnit(ctx context.Context, noun, table, column, name, area st
 		if _, err := tx.run(ctx, `UPDATE `+table+` SET `+column+` = $2 WHERE id = $1`, x.id, heir); err != nil {
 			return err
 		}
-		m.Moved++
+		m.Moved[noun]++
 	}
 	if table != "units" {
 		return nil
@@ -245,7 +252,7 @@ func (tx *Tx) moveMembers(ctx context.Context, now keng.Time, old keng.UnitID, m
 		if _, err := tx.run(ctx, saveMembership, next.ID, next.PersonID, string(next.Of), next.Ref, next.Role, int64(next.From), int64(next.Until)); err != nil {
 			return err
 		}
-		m.Moved++
+		m.Moved["member"]++
 	}
 	return nil
 }

@@ -183,6 +183,7 @@ func (s *Server) unitHistory(ctx context.Context, by caller, in *rowID[keng.Unit
 type UnitEnd struct {
 	At     string `json:"at,omitempty" maxLength:"40" doc:"a date or an instant; none: now"`
 	Reason string `json:"reason,omitempty" maxLength:"500"`
+	DryRun bool   `json:"dry_run,omitempty" doc:"only tell what would move; nothing is kept"`
 }
 
 // since is the first instant of a day, an instant, or now.
@@ -226,7 +227,7 @@ func (s *Server) dissolveUnit(ctx context.Context, by caller, in *struct {
 	Body UnitEnd
 }) (store.UnitMove, error) {
 	return s.endUnit(ctx, by, in.ID, in.Body, func(tx *store.Tx, at keng.Time) (store.UnitMove, error) {
-		return store.UnitMove{Into: []keng.Unit{}, Undecided: []store.Undecided{}}, tx.DissolveUnit(ctx, by.Actor, s.Now(), in.ID, at, in.Body.Reason)
+		return store.UnitMove{Into: []keng.Unit{}, Moved: map[string]int{}, Undecided: []store.Undecided{}}, tx.DissolveUnit(ctx, by.Actor, s.Now(), in.ID, at, in.Body.Reason)
 	})
 }
 
@@ -240,8 +241,13 @@ func (s *Server) endUnit(ctx context.Context, by caller, id keng.UnitID, end Uni
 		return out, err
 	}
 	err = s.Store.Write(ctx, func(tx *store.Tx) error {
-		out, err = f(tx, at)
+		if out, err = f(tx, at); err == nil && end.DryRun {
+			err = keng.Errf(keng.Conflict, dryRun)
+		}
 		return err
 	})
+	if end.DryRun && isDryRun(err) {
+		err = nil
+	}
 	return out, err
 }

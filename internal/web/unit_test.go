@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"maps"
 	"net/http"
 	"strings"
 	"testing"
@@ -41,8 +42,14 @@ func TestUnitsThroughTheAPI(t *testing.T) {
 		c.do("GET", "/api/v1/units?at=2024-12-31&area="+string(h.p.Communes[0]), nil).want(http.StatusNotFound)
 	}
 
+	c.do("POST", "/api/v1/sites", map[string]any{"code": "CH1-1", "name": "Nhà chi hội", "kind": "office", "area": h.p.Communes[0], "unit_id": a.ID, "lat": 20.4, "lon": 106.2}).want(http.StatusCreated)
+	seen := into[store.UnitMove](c.do("POST", path+"/merge", map[string]any{"into": b.ID, "at": "2026-01-01", "reason": "QĐ 1", "dry_run": true}).want(http.StatusOK))
+	if u := into[web.UnitRow](c.do("GET", path, nil).want(http.StatusOK)); u.ValidTo != 0 || len(seen.Into) != 1 || seen.Moved["site"] != 1 {
+		t.Errorf("a merge that is only looked at: %+v, the unit ends %s", seen, u.ValidTo)
+	}
+	c.do("POST", "/api/v1/units/"+string(top.ID)+"/dissolve", map[string]any{"dry_run": true}).want(http.StatusConflict)
 	move := into[store.UnitMove](c.do("POST", path+"/merge", map[string]any{"into": b.ID, "at": "2026-01-01", "reason": "QĐ 1"}).want(http.StatusOK))
-	if len(move.Into) != 1 || move.Into[0].ID != b.ID {
+	if len(move.Into) != 1 || move.Into[0].ID != b.ID || !maps.Equal(move.Moved, seen.Moved) {
 		t.Errorf("merged: %+v", move)
 	}
 	c.do("POST", path+"/merge", map[string]any{"into": b.ID, "at": "2026-01-01"}).want(http.StatusConflict)

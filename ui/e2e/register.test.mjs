@@ -167,8 +167,11 @@ test('a unit is split, and what nobody can tell is listed', async () => {
   await dialog.locator('input[aria-label="2. Phần, %"]').fill('40');
   await dialog.locator('input[aria-label="2. Địa bàn"]').fill('cat thanh');
   await dialog.locator('[role=option]').first().click();
+  await dialog.locator('footer .main', { hasText: 'Xem trước' }).click();
+  await dialog.locator('[role=status]', { hasText: '2 địa điểm' }).waitFor();
+  assert.equal((await api('GET', `/units/${unit.id}`)).valid_to, undefined, 'nothing is done before it was looked at');
   await clean(page, 'the form of a unit that splits');
-  await dialog.locator('footer .main').click();
+  await dialog.locator('footer .main', { hasText: 'Tách' }).click();
   await dialog.locator('h2', { hasText: 'Đã tách đơn vị' }).waitFor();
   await dialog.locator('.done a', { hasText: 'Hội Nông dân xã Hai' }).waitFor();
   await dialog.locator('.done a', { hasText: 'Nhà hội ở nơi khác' }).waitFor();

@@ -5464,6 +5464,8 @@ export interface components {
         "Post-models-by-id-stateRequest": {
             /** @description a date or an instant; none: now */
             at?: string;
+            /** @description only tell what would move; nothing is kept */
+            dry_run?: boolean;
             reason?: string;
             /** @enum {string} */
             state?: "proposed" | "working" | "paused" | "ended";
@@ -5481,12 +5483,16 @@ export interface components {
         "Post-units-by-id-mergeRequest": {
             /** @description a date or an instant; none: now */
             at?: string;
+            /** @description only tell what would move; nothing is kept */
+            dry_run?: boolean;
             into?: string;
             reason?: string;
         };
         "Post-units-by-id-splitRequest": {
             /** @description a date or an instant; none: now */
             at?: string;
+            /** @description only tell what would move; nothing is kept */
+            dry_run?: boolean;
             parts?: components["schemas"]["UnitPart"][] | null;
             reason?: string;
         };
@@ -6237,6 +6243,8 @@ export interface components {
         UnitEnd: {
             /** @description a date or an instant; none: now */
             at?: string;
+            /** @description only tell what would move; nothing is kept */
+            dry_run?: boolean;
             reason?: string;
         };
         UnitHistory: {
@@ -6249,8 +6257,9 @@ export interface components {
         };
         UnitMove: {
             into?: components["schemas"]["Unit"][] | null;
-            /** Format: int64 */
-            moved?: number;
+            moved?: {
+                [key: string]: number;
+            };
             undecided?: components["schemas"]["Undecided"][] | null;
         };
         UnitPart: {
