@@ -51,9 +51,6 @@ var registerWords = map[string]words{
 
 	"plan.signed":   {"Bản này đã được ký duyệt.", "This version is signed already."},
 	"plan.no_draft": {"Phương án không có bản nháp chờ ký.", "The plan has no draft that waits for a signature."},
-	"tags.none":     {"Không có gì để in nhãn.", "There is nothing to print labels of."},
-	"tags.many":     {"Mỗi lần chỉ in tối đa %s nhãn; hãy thu hẹp danh sách.", "At most %s labels are printed at once; narrow the list."},
-	"tags.scan":     {"Quét để mở trong Kẻng", "Scan to open in Kẻng"},
 
 	"site.devices":    {"Địa điểm còn %s thiết bị; hãy chuyển hoặc xóa chúng trước.", "The site still has %s devices; move or delete them first."},
 	"device.unknown":  {"Không có thiết bị này.", "There is no such device."},

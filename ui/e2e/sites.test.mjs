@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { caller, clean, login, open, start } from './kit.mjs';
+import { caller, clean, login, open, password, start } from './kit.mjs';
 
 // The page of one site: what it is, how one gets in, and its photos.
 let server, browser, context, page, base, api, site;
@@ -115,6 +115,20 @@ test('labels with QR codes of the list as it is filtered', async () => {
   const pdf = readFileSync(await file.path());
   assert.equal(pdf.subarray(0, 5).toString(), '%PDF-');
   assert.match(execFileSync('pdftotext', ['-', '-'], { input: pdf, encoding: 'utf8' }), /BTS Cầu Gai/);
+});
+
+test('who scans a label logs in, and reports at that place', async () => {
+  const telephone = await browser.newContext({ locale: 'vi-VN', viewport: { width: 360, height: 780 } });
+  const scanned = await telephone.newPage();
+  await scanned.goto(`${base}/sites/${site.id}`);
+  await scanned.fill('input[name=name]', 'truc');
+  await scanned.fill('input[name=password]', password);
+  await scanned.click('button.main');
+  await scanned.locator('h1', { hasText: 'BTS Cầu Gai' }).waitFor();
+  assert.equal(new URL(scanned.url()).pathname, `/sites/${site.id}`);
+  await scanned.locator(`a[href="/gong?site=${site.id}"]`).click();
+  await scanned.waitForFunction(() => [...document.querySelectorAll('.gong input')].some((input) => input.value === 'BTS Cầu Gai'));
+  await telephone.close();
 });
 
 test('on a telephone', async () => {
