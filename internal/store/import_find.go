@@ -110,7 +110,7 @@ func (s *Store) PersonsByPersonalID(ctx context.Context, ids []string) (map[stri
 	for n, id := range ids {
 		blinds[n] = s.keys.Blind("person", "personal_id", id)
 	}
-	found, err := byKeys(ctx, s, scanText, `SELECT id FROM persons`, "personal_blind", " AND merged_into = ''", blinds)
+	found, err := byKeys(ctx, s, scanText, `SELECT id FROM persons`, "personal_blind", " AND personal_blind <> '' AND merged_into = ''", blinds)
 	if err != nil || len(found) == 0 {
 		return nil, err
 	}

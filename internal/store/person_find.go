@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/base64"
@@ -62,9 +63,13 @@ func (s *Store) ListPersons(ctx context.Context, f Filter) ([]keng.Person, strin
 		w.and("active")
 	}
 	words := wordsOf(f.Text)
-	switch owner := s.ownerOf(f); {
-	case owner != nil:
-		w.and(owner.cond, owner.args...)
+	owned, err := s.ownerOf(ctx, f, &w)
+	if err != nil {
+		return nil, "", err
+	}
+	switch {
+	case owned: // A few at most: with an order, the database would walk the whole list in it until it has met them.
+		return s.personsIn(ctx, f, w)
 	case len(words) == 0:
 	default:
 		small, err := s.fewIn(ctx, f.Scope.AreaPath)
@@ -92,28 +97,42 @@ func (s *Store) ListPersons(ctx context.Context, f Filter) ([]keng.Person, strin
 	return rows, next, nil
 }
 
+// personsIn lists the few people whom a condition leaves, in the list's order.
+func (s *Store) personsIn(ctx context.Context, f Filter, w where) ([]keng.Person, string, error) {
+	f.After = ""
+	if _, err := personList.apply(f, &w); err != nil {
+		return nil, "", err
+	}
+	rows, err := s.persons(ctx, s.read, w.String(), "", w.args...)
+	slices.SortFunc(rows, func(a, b keng.Person) int {
+		return cmp.Or(cmp.Compare(viet.PersonKey(a.Name), viet.PersonKey(b.Name)), cmp.Compare(a.ID, b.ID))
+	})
+	return rows[:min(len(rows), f.limit())], "", err
+}
+
 // lastRune is above every character of a word, for a range search by its beginning.
 const lastRune = "\U0010FFFF"
 
-// ownerOf is the condition for a text that is a whole phone number or personal id, nil when it is none.
-func (s *Store) ownerOf(f Filter) *struct {
-	cond string
-	args []any
-} {
-	type found = struct {
-		cond string
-		args []any
-	}
+// ownerOf narrows to whose a text is that is a whole phone number or personal id; false when it is none.
+func (s *Store) ownerOf(ctx context.Context, f Filter, w *where) (bool, error) {
 	if f.NamesOnly || strings.Trim(f.Text, "+0123456789 .-()") != "" {
-		return nil
+		return false, nil
 	}
 	if id, ok := keng.ParsePersonalID(f.Text); ok && id != "" {
-		return &found{"personal_blind = ?", []any{s.keys.Blind("person", "personal_id", id)}}
+		w.and("personal_blind = ? AND personal_blind <> ''", s.keys.Blind("person", "personal_id", id))
+		return true, nil
 	}
-	if phone, ok := seal.Phone(f.Text); ok {
-		return &found{"id IN (SELECT person_id FROM contacts WHERE blind = ?)", []any{s.keys.Blind("contact", string(keng.ChannelSMS), phone)}}
+	phone, ok := seal.Phone(f.Text)
+	if !ok {
+		return false, nil
 	}
-	return nil
+	ids, err := list(ctx, s, scanText, `SELECT DISTINCT person_id FROM contacts WHERE blind = $1 AND blind <> '' LIMIT 500`, s.keys.Blind("contact", string(keng.ChannelSMS), phone))
+	if err != nil || len(ids) == 0 {
+		w.and("1 = 0")
+		return true, err
+	}
+	in(w, "id", ids)
+	return true, nil
 }
 
 // fewIn tells whether an area below the provinces holds so few people that they can be looked through.
@@ -329,7 +348,7 @@ func (s *Store) alikeConditions(p keng.Person, mark keng.PersonMark) []where {
 		add("p.personal_blind = ?", mark.PersonalID)
 	}
 	for _, blind := range mark.Phones {
-		add("p.id IN (SELECT person_id FROM contacts WHERE blind = ?)", blind)
+		add("p.id IN (SELECT person_id FROM contacts WHERE blind = ? AND blind <> '')", blind)
 	}
 	words := wordsOf(p.Name)
 	if len(words) < 2 || p.BirthYear == 0 && p.UnitID == "" && p.Area == "" {

@@ -207,7 +207,7 @@ func (tx *Tx) idOwners(ctx context.Context, rows []*keng.Person, faults []error)
 		}
 	}
 	owners := map[string]keng.PersonID{}
-	err := tx.each(ctx, `SELECT personal_blind, id FROM persons WHERE merged_into = '' AND personal_blind`, unique(blinds), func(r *sql.Rows) error {
+	err := tx.each(ctx, `SELECT personal_blind, id FROM persons WHERE merged_into = '' AND personal_blind <> '' AND personal_blind`, unique(blinds), func(r *sql.Rows) error {
 		var blind string
 		var id keng.PersonID
 		err := r.Scan(&blind, &id)
