@@ -345,7 +345,7 @@ func (s *Store) alikeConditions(p keng.Person, mark keng.PersonMark) []where {
 		out = append(out, w)
 	}
 	if mark.PersonalID != "" {
-		add("p.personal_blind = ?", mark.PersonalID)
+		add("p.personal_blind = ? AND p.personal_blind <> ''", mark.PersonalID)
 	}
 	for _, blind := range mark.Phones {
 		add("p.id IN (SELECT person_id FROM contacts WHERE blind = ? AND blind <> '')", blind)

@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"github.com/signintech/gopdf"
+	"golang.org/x/text/unicode/norm"
 	"rsc.io/qr"
 
 	"keng"
@@ -136,7 +137,7 @@ func fit(p *gopdf.GoPdf, font string, size float64, text string, width float64, 
 	if err := p.SetFont(font, "", size); err != nil {
 		return nil, err
 	}
-	lines, err := p.SplitTextWithWordWrap(text, width)
+	lines, err := p.SplitTextWithWordWrap(norm.NFC.String(text), width) // the font's marks stand on whole letters only
 	if err != nil || len(lines) <= most {
 		return lines, err
 	}

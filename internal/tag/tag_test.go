@@ -14,6 +14,7 @@ import (
 
 	"github.com/makiuchi-d/gozxing"
 	"github.com/makiuchi-d/gozxing/qrcode"
+	"golang.org/x/text/unicode/norm"
 
 	"keng"
 )
@@ -46,7 +47,7 @@ func TestACodeIsReadBack(t *testing.T) {
 func TestSheets(t *testing.T) {
 	tags := make([]Tag, 25)
 	for n := range tags {
-		tags[n] = Tag{Link: link, Name: fmt.Sprintf("Trạm BTS Nghĩa Hưng số %d, nhà văn hóa thôn Đông Thượng cạnh đê tả sông Ninh Cơ", n), Code: "BTS-0147", Place: "Xã Ninh Cường", Words: "Quét mã để báo sự cố tại đây."}
+		tags[n] = Tag{Link: link, Name: fmt.Sprintf("Trạm BTS Nghĩa Hưng số %d, nhà văn hóa thôn Đông Thượng cạnh đê tả sông Ninh Cơ", n), Code: "BTS-0147", Place: norm.NFD.String("Xã Ninh Cường"), Words: "Quét mã để báo sự cố tại đây."}
 	}
 	for name, pages := range map[string]int{"small": 2, "large": 4} {
 		s, err := SheetOf(name)
