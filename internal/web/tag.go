@@ -62,5 +62,5 @@ func siteTag(x SiteRow) (tag.Tag, string) {
 }
 
 func deviceTag(x DeviceRow) (tag.Tag, string) {
-	return tag.Tag{Name: x.Name, Code: x.SiteName, Place: x.AreaName}, "/devices?q=" + url.QueryEscape(x.Name)
+	return tag.Tag{Name: x.Name, Code: x.SiteName, Place: x.AreaName}, "/devices/" + url.PathEscape(string(x.ID))
 }

@@ -258,19 +258,26 @@ test('a siren is added, told how to speak, tested and deleted', async () => {
   assert.ok((await dialog.innerText()).includes(`mosquitto_sub -h 127.0.0.1 -u 'coi-thu' -P '${secret}' -q 1 -t 'keng/coi-thu/ring'`));
   await clean(page, 'the secret of a device');
   await dialog.locator('button.main').click();
-  await page.locator('button[aria-label="Thử còi: coi-thu"]').click();
+  await page.locator('tr.line', { hasText: 'coi-thu' }).locator('a').first().click();
+  await page.locator('h1', { hasText: 'coi-thu' }).waitFor();
+  await page.locator('button', { hasText: 'Thử còi' }).click();
   await dialog.locator('button.main').click();
   await dialog.locator('[role=status]', { hasText: 'Kẻng chưa kết nối' }).waitFor();
   await clean(page, 'the test of a siren');
   await page.keyboard.press('Escape');
-  await page.locator('button[aria-label="Sửa: coi-thu"]').click();
+  await page.locator('button', { hasText: 'Sửa' }).click();
   await dialog.locator('input[placeholder="22:00"]').fill('21:30');
   await dialog.locator('button.main').click();
   await dialog.waitFor({ state: 'detached' });
   assert.equal((await api('GET', '/devices?q=coi-thu')).items[0].quiet, '21:30');
-  await page.locator('button[aria-label="Xóa: coi-thu"]').click();
+  for (const width of [360, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    await clean(page, `the page of a device at ${width} pixels`);
+  }
+  await page.locator('button', { hasText: 'Xóa' }).click();
   await dialog.locator('button.danger').click();
-  await page.locator('li', { hasText: 'coi-thu' }).waitFor({ state: 'detached' });
+  await page.locator('.page-head', { hasText: 'Thiết bị' }).waitFor();
+  await page.locator('tr.line', { hasText: 'coi-thu' }).waitFor({ state: 'detached' });
   await page.close();
 });
 

@@ -45,6 +45,7 @@ export const routes: readonly Route[] = [
   { path: '/journal', title: 'nav.journal', needs: 'journal', load: () => import('./pages/Journal.svelte') },
   { path: '/privacy', title: 'nav.privacy', needs: 'personal', load: () => import('./pages/Privacy.svelte') },
   { path: '/devices', title: 'nav.devices', needs: 'read', load: () => import('./pages/Devices.svelte') },
+  { path: '/devices/:id', title: 'nav.devices', needs: 'read', load: () => import('./pages/Device.svelte') },
   { path: '/imports', title: 'nav.imports', needs: 'import', load: () => import('./pages/Import.svelte') },
   { path: '/imports/:id', title: 'nav.imports', needs: 'import', load: () => import('./pages/Import.svelte') },
   { path: '/translators', title: 'nav.translators', needs: 'device', load: () => import('./pages/Translators.svelte') },
