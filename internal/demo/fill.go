@@ -107,7 +107,8 @@ type filler struct {
 	units   map[string]keng.UnitID // by code
 	kinds   map[string]keng.ModelKindID
 	gongs   map[string]keng.Team // by the code of the gong's house
-	joint   []keng.PlanID        // plans of the cluster
+	cluster keng.Cluster
+	joint   []keng.PlanID // plans of the cluster
 	telecom keng.ModelID
 	live    []Device
 	sites   map[string]keng.SiteID // by code
@@ -130,7 +131,7 @@ func fill(ctx context.Context, s *store.Store, a *auth.Auth, f *File) error {
 	err = s.Write(ctx, func(tx *store.Tx) error {
 		x.tx, x.at, x.phones, x.order = tx, keng.At(time.Now()), 0, nil
 		x.areas, x.units, x.logins, x.sites = map[keng.AreaCode]keng.Area{}, map[string]keng.UnitID{}, map[string]keng.PersonID{}, map[string]keng.SiteID{}
-		x.gongs = map[string]keng.Team{}
+		x.gongs, x.joint = map[string]keng.Team{}, nil
 		return x.all(ctx)
 	})
 	if err != nil {

@@ -114,6 +114,9 @@ func (x *filler) addPeople(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := x.addCluster(ctx); err != nil {
+		return err
+	}
 	return x.addPlans(ctx, duty)
 }
 
@@ -182,6 +185,8 @@ func (x *filler) addPlans(ctx context.Context, duty keng.RotaID) error {
 	fire := steps(first(horn, onDuty), then(20, 0, teams, police, engineers, keng.Target{Kind: keng.TargetCluster}), then(60, 30, horn, near(3), areaDuty, officers))
 	gong := steps(first(horn, near(3), teams, police), then(60, 30, near(5), areaDuty, officers))
 	watch := steps(first(onDuty), then(60, 0, onDuty, engineers), then(120, 20, onDuty, engineers, teams, police))
+	neighbours := keng.Target{Kind: keng.TargetCluster, Ref: string(x.cluster.ID)}
+	cut := steps(first(onDuty, teams, neighbours), then(60, 20, onDuty, engineers, police))
 	network := steps(first(onDuty), then(120, 0, onDuty, engineers), then(300, 20, onDuty, engineers, officers))
 	type plan struct {
 		kinds, name string
@@ -193,7 +198,7 @@ func (x *filler) addPlans(ctx context.Context, duty keng.RotaID) error {
 		{"fire smoke", "Cháy tại trạm", fire, []string{"Đã gọi 114", "Đã ngắt điện lưới và ắc quy", "Mọi người đã ra ngoài", "Đã bàn giao hiện trường"}, "Gọi 114\nNgắt điện nếu an toàn\nDùng bình CO₂, không dùng nước"},
 		{"theft", "Kẻng báo trộm: láng giềng 3 km", gong, []string{"Các lối ra đã có người", "Công an xã đã nhận tin", "Đã ghi nhận vật mất, dấu vết"}, "Chặn các lối ra\nKhông xông vào một mình\nGiữ máy, Công an xã đang đến"},
 		{"door_open intrusion tamper", "Cửa trạm, đột nhập", watch, []string{"Đã đối chiếu lịch làm việc", "Đã gọi người giữ chìa khóa"}, "Đối chiếu lịch làm việc\nQuan sát từ xa, không vào một mình"},
-		{"cable_cut", "Đứt, cắt phá cáp", watch, []string{"Đã khoanh vùng đoạn đứt", "Đã báo Công an địa bàn", "Đã cử tổ hàn nối"}, "Đến hai đầu đoạn cáp\nGiữ nguyên hiện trường"},
+		{"cable_cut", "Đứt, cắt phá cáp", cut, []string{"Đã khoanh vùng đoạn đứt", "Đã báo Công an địa bàn", "Đã cử tổ hàn nối"}, "Đến hai đầu đoạn cáp\nGiữ nguyên hiện trường"},
 		{"power_failure battery_low rectifier_fault generator_fault", "Nguồn điện trạm", network, []string{"Đã hỏi điện lực", "Đã tính giờ ắc quy", "Máy phát đã chạy"}, "Hỏi điện lực, tính giờ ắc quy\nĐưa máy phát nếu quá 2 giờ"},
 		{"link_down equipment_fault temperature_high water_leak", "Truyền dẫn và thiết bị", network, []string{"Đã xem cảnh báo đầu kia", "Đã chuyển hướng lưu lượng"}, "Xem cảnh báo đầu kia\nChuyển hướng nếu được"},
 	} {

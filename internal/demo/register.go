@@ -29,9 +29,9 @@ func figure(text string, numbers ...int) string {
 	return s.String()
 }
 
-// addRegister adds the cluster, the 54 kinds of model, and the models with their figures.
+// addRegister adds the plans of the cluster, the 54 kinds of model, and the models with their figures.
 func (x *filler) addRegister(ctx context.Context) error {
-	for _, add := range []func(context.Context) error{x.addCluster, x.addModelKinds, x.addTelecomModels, x.addFarmersModels, x.addGongModels, x.addProposal} {
+	for _, add := range []func(context.Context) error{x.addJoint, x.addModelKinds, x.addTelecomModels, x.addFarmersModels, x.addGongModels, x.addProposal} {
 		if err := add(ctx); err != nil {
 			return err
 		}
@@ -68,13 +68,20 @@ func (x *filler) addCluster(ctx context.Context) error {
 		}
 		c.Units = append(c.Units, u.ID)
 	}
-	c.Lead, c.Plans = c.Units[0], x.joint
+	c.Lead = c.Units[0]
 	if err := x.tx.SaveCluster(ctx, by, x.at, &c); err != nil {
 		return err
 	}
+	x.cluster = c
 	note := keng.Activity{ClusterID: c.ID, At: until2022, Kind: keng.ActivityMeeting, By: "Cụm trưởng (mẫu)",
 		Text: "Họp cụm cuối năm: trao đổi tình hình với Công an địa bàn, thống nhất phương án hỗ trợ khi cháy tại trạm (mẫu)."}
 	return x.tx.SaveActivity(ctx, by, x.at, &note)
+}
+
+// addJoint gives the cluster the plans in which its units help each other.
+func (x *filler) addJoint(ctx context.Context) error {
+	x.cluster.Plans = x.joint
+	return x.tx.SaveCluster(ctx, by, x.at, &x.cluster)
 }
 
 // addModelKinds adds the 54 kinds: 20 led by the province, 34 by district or
