@@ -39,7 +39,7 @@ var painting sync.Mutex
 // picture with too many points TooMuch, which is seen before it is decoded.
 func Plain(sent []byte) (body []byte, size image.Point, err error) {
 	config, kind, err := image.DecodeConfig(bytes.NewReader(sent))
-	if err != nil || config.Width <= 0 || config.Height <= 0 {
+	if err != nil || kind != "jpeg" && kind != "png" || config.Width <= 0 || config.Height <= 0 { // other libraries may bring further formats in.
 		return nil, size, keng.Errf(keng.Invalid, "photo.bad")
 	}
 	if config.Width > MaxPoints/config.Height {

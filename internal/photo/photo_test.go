@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"image"
 	"image/color"
+	"image/gif"
 	"image/jpeg"
 	"image/png"
 	"testing"
@@ -99,9 +100,13 @@ func TestLargePhotosAndWhatIsNone(t *testing.T) {
 	if _, _, err := Plain(encode(6000, 5000)); keng.KindOf(err) != keng.TooMuch {
 		t.Errorf("30 million points: %v", err)
 	}
+	var moving bytes.Buffer
+	if err := gif.Encode(&moving, image.NewGray(image.Rect(0, 0, 4, 4)), nil); err != nil {
+		t.Fatal(err)
+	}
 	bomb := encode(10, 10)
 	binary.BigEndian.PutUint32(bomb[16:], 1<<30) // it claims a width that no memory holds
-	for name, sent := range map[string][]byte{"empty": nil, "text": []byte("GIF89a <script>"), "cut": camera(t, 1)[:400], "bomb": bomb} {
+	for name, sent := range map[string][]byte{"empty": nil, "gif": moving.Bytes(), "text": []byte("GIF89a <script>"), "cut": camera(t, 1)[:400], "bomb": bomb} {
 		if _, _, err := Plain(sent); keng.KindOf(err) != keng.Invalid && keng.KindOf(err) != keng.TooMuch {
 			t.Errorf("%s: %v", name, err)
 		}
