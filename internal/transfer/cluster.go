@@ -10,7 +10,7 @@ import (
 )
 
 // clusters are written as one row a unit.
-func clusters() noun {
+func clusters() noun { //nolint:funlen // it is one table.
 	type C = keng.Cluster
 	code, path := func(x *C) *keng.AreaCode { return &x.Area }, func(x *C) *string { return &x.AreaPath }
 	mine := func(r *refs, x *C) keng.Row { return keng.Row{AreaPath: x.AreaPath, UnitPath: r.unitPath(x.Lead)} }

@@ -15,7 +15,7 @@ type entry struct {
 }
 
 // entries have a row for every contact of a site. They are sealed, so only who may read them on the site's page takes them out.
-func entries() noun {
+func entries() noun { //nolint:funlen // it is one table.
 	type E = entry
 	contact := func(x *E, line int) keng.SiteContact {
 		if line < len(x.Contacts) {

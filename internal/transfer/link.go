@@ -10,7 +10,7 @@ import (
 )
 
 // links are the cables and radio paths of the network as they are today. Their lines on the map come with a network's file.
-func links() noun {
+func links() noun { //nolint:funlen // it is one table.
 	type L = keng.Link
 	mine := func(r *refs, x *L) keng.Row { // who may change one of its ends may change it
 		from, to := r.siteBy[x.From], r.siteBy[x.To]

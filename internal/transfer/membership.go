@@ -8,7 +8,7 @@ import (
 )
 
 // memberships say who belongs to which unit, model, cluster or team. Each group has a column of its own, of which a row fills one.
-func memberships() noun {
+func memberships() noun { //nolint:funlen // it is one table.
 	type M = keng.Membership
 	who := func(x *M, _ int) keng.PersonID { return x.PersonID }
 	of := func(noun keng.MembershipOf) (func(*M) string, func(*M, string)) {

@@ -139,7 +139,7 @@ func furtherAreas() column[keng.Model] {
 }
 
 // figures are the counters of models, and of kinds as a whole.
-func figures() noun {
+func figures() noun { //nolint:funlen // it is one table.
 	type C = keng.Counter
 	mine := func(r *refs, x *C) keng.Row {
 		if x.ModelID != "" {

@@ -21,7 +21,7 @@ type turns struct {
 func (x *turns) id() string { return string(x.RotaID) + "/" + viet.Fold(x.Name) }
 
 // rotations have a row for every person, in the order of their turns.
-func rotations() noun {
+func rotations() noun { //nolint:funlen // it is one table.
 	type T = turns
 	who := func(x *T, line int) keng.PersonID {
 		if line < len(x.People) {

@@ -66,7 +66,7 @@ func (t *Transfer) Nouns(by keng.Actor, l viet.Lang) []Noun {
 
 // brought tells whether somebody may bring rows of the noun in. Who reaches by unit reaches no row that belongs to none.
 func (d *Noun) brought(by keng.Actor) bool {
-	return by.Can(keng.ActImport) && by.Can(d.act) && !(d.loose && by.Scope().UnitPath != "")
+	return by.Can(keng.ActImport) && by.Can(d.act) && (!d.loose || by.Scope().UnitPath == "")
 }
 
 // MayImport tells whether somebody may bring rows of a noun in.
