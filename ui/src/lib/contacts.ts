@@ -20,3 +20,6 @@ export function parsePosition(text: string): { lat: number; lon: number } {
   const [lat, lon] = [m?.[1], m?.[2]].map((n) => Number((n ?? 'x').replace(',', '.'))) as [number, number];
   return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { lat, lon } : { lat: NaN, lon: NaN };
 }
+
+/** The link that calls a number, as people write it. */
+export const telephone = (number: string): string => `tel:${number.replace(/[^+\d]/g, '')}`;
