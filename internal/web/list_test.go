@@ -38,7 +38,23 @@ func TestListsAreSortedAndFiltered(t *testing.T) {
 			t.Errorf("%s: %q, want %q", path, got, want)
 		}
 	}
-	for _, path := range []string{"/api/v1/sites?sort=lat", "/api/v1/sites?where=kind", "/api/v1/sites?where=lat:1", "/api/v1/teams?sort=leader", "/api/v1/teams?where=leader:1",
+	for _, noun := range []string{"sites?", "teams?sort=-area&", "teams?", "plans?sort=kind&", "rotas?"} {
+		whole, paged, after := namesIn(c, "/api/v1/"+noun+"limit=50"), []string{}, ""
+		for more := true; more; more = after != "" {
+			page := into[struct {
+				Items []struct{ Name string }
+				Next  string
+			}](c.do("GET", "/api/v1/"+noun+"limit=1&after="+after, nil).want(http.StatusOK))
+			for _, x := range page.Items {
+				paged = append(paged, x.Name)
+			}
+			after = page.Next
+		}
+		if len(whole) == 0 || !slices.Equal(paged, whole) {
+			t.Errorf("%s page by page: %q, want %q", noun, paged, whole)
+		}
+	}
+	for _, path := range []string{"/api/v1/teams?after=x", "/api/v1/teams?after=eHg", "/api/v1/sites?sort=lat", "/api/v1/sites?where=kind", "/api/v1/sites?where=lat:1", "/api/v1/teams?sort=leader", "/api/v1/teams?where=leader:1",
 		"/api/v1/devices?where=online:perhaps"} {
 		if p := into[web.Problem](c.do("GET", path, nil).want(http.StatusUnprocessableEntity)); p.Kind != keng.Invalid || p.Detail == "" {
 			t.Errorf("%s: %+v", path, p)

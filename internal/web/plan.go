@@ -38,7 +38,7 @@ func (s *Server) planRoutes() {
 	s.planVersionRoutes(n)
 }
 
-var planList = short[keng.Plan]{name: func(x *keng.Plan) string { return x.Name }, row: planOwner, columns: map[string]func(*keng.Plan) string{
+var planList = short[keng.Plan]{name: func(x *keng.Plan) string { return x.Name }, id: func(x *keng.Plan) string { return string(x.ID) }, row: planOwner, columns: map[string]func(*keng.Plan) string{
 	"area": func(x *keng.Plan) string { return string(x.Area) }, "kind": func(x *keng.Plan) string { return string(x.Kind) },
 	"active": func(x *keng.Plan) string { return strconv.FormatBool(x.Active) },
 }}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"encoding/base64"
 	"encoding/json"
 	"maps"
 	"slices"
@@ -262,6 +263,7 @@ func columns(offer store.Offer) option {
 // chosen from here, such as teams: by name, scope and further columns.
 type short[T any] struct {
 	name    func(*T) string
+	id      func(*T) string
 	row     func(*called, *T) keng.Row // nil: everybody sees them
 	columns map[string]func(*T) string
 }
@@ -271,51 +273,64 @@ func (n short[T]) offer() store.Offer {
 	return store.Offer{Sort: append([]string{"name"}, keys...), Where: append([]string{}, keys...)}
 }
 
-// choose filters and sorts a whole list as a page would. Rows of the areas and units above hold here too.
+// shortPlace is where a row stands in an order: the column's sort key, the name's, the id.
+type shortPlace [3]string
+
+// choose filters and sorts a whole list and cuts one page of it, with the cursor
+// of the next. Rows of the areas and units above hold here too.
 func (n short[T]) choose(names *called, list []T, f store.Filter) ([]T, string, error) {
 	for key := range f.Where {
 		if n.columns[key] == nil {
 			return nil, "", keng.Errf(keng.Invalid, "list.where.bad", key).At("where")
 		}
 	}
-	out := make([]T, 0, len(list))
-	for i := range list {
-		x := &list[i]
-		if f.Text != "" && !contains(n.name(x), f.Text) {
-			continue
-		}
-		if n.row != nil && !f.Scope.Touches(n.row(names, x)) {
-			continue
-		}
-		fits := true
-		for key, value := range f.Where {
-			fits = fits && n.columns[key](x) == value
-		}
-		if fits {
-			out = append(out, *x)
-		}
-	}
-	return out, "", n.sort(out, f.Sort)
-}
-
-// sort sorts a list by a column; "" leaves the store's order, by area and name.
-func (n short[T]) sort(list []T, by string) error {
-	if by == "" {
-		return nil
-	}
-	key, last := strings.CutPrefix(by, "-")
+	key, last := strings.CutPrefix(f.Sort, "-")
 	of := n.columns[key]
-	if key == "name" {
+	if key == "" || key == "name" {
 		of = n.name
 	}
 	if of == nil {
-		return keng.Errf(keng.Invalid, "list.sort.bad", key).At("sort")
+		return nil, "", keng.Errf(keng.Invalid, "list.sort.bad", key).At("sort")
 	}
-	slices.SortStableFunc(list, func(a, b T) int {
+	var after shortPlace
+	if b, err := base64.RawURLEncoding.DecodeString(f.After); err != nil || f.After != "" && json.Unmarshal(b, &after) != nil {
+		return nil, "", keng.Errf(keng.Invalid, "cursor.bad").At("after")
+	}
+	order := func(a, b shortPlace) int {
 		if last {
 			a, b = b, a
 		}
-		return strings.Compare(viet.SortKey(of(&a)), viet.SortKey(of(&b)))
-	})
-	return nil
+		return slices.Compare(a[:], b[:])
+	}
+	type found struct {
+		row *T
+		at  shortPlace
+	}
+	rows := []found{}
+	for i := range list {
+		x := &list[i]
+		fits := (f.Text == "" || contains(n.name(x), f.Text)) && (n.row == nil || f.Scope.Touches(n.row(names, x)))
+		for key, value := range f.Where {
+			fits = fits && n.columns[key](x) == value
+		}
+		if !fits {
+			continue
+		}
+		at := shortPlace{viet.SortKey(of(x)), viet.SortKey(n.name(x)), n.id(x)}
+		if f.After == "" || order(at, after) > 0 {
+			rows = append(rows, found{x, at})
+		}
+	}
+	slices.SortFunc(rows, func(a, b found) int { return order(a.at, b.at) })
+	next := ""
+	if len(rows) > f.Limit {
+		rows = rows[:f.Limit]
+		b, _ := json.Marshal(rows[f.Limit-1].at) // Texts always marshal.
+		next = base64.RawURLEncoding.EncodeToString(b)
+	}
+	out := make([]T, len(rows))
+	for i := range rows {
+		out[i] = *rows[i].row
+	}
+	return out, next, nil
 }

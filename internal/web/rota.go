@@ -44,7 +44,7 @@ func (s *Server) rotaRoutes() {
 	s.feedRoutes(n)
 }
 
-var rotaList = short[keng.Rota]{name: func(x *keng.Rota) string { return x.Name }, row: rotaOwner, columns: map[string]func(*keng.Rota) string{
+var rotaList = short[keng.Rota]{name: func(x *keng.Rota) string { return x.Name }, id: func(x *keng.Rota) string { return string(x.ID) }, row: rotaOwner, columns: map[string]func(*keng.Rota) string{
 	"area": func(x *keng.Rota) string { return string(x.Area) }, "unit_id": func(x *keng.Rota) string { return string(x.UnitID) },
 }}
 
@@ -54,6 +54,7 @@ func rotaOwner(names *called, x *keng.Rota) keng.Row { return names.row(x.AreaPa
 type RotaRow struct {
 	keng.Rota
 	AreaName string     `json:"area_name,omitempty"`
+	UnitName string     `json:"unit_name,omitempty"`
 	OnDuty   []Named    `json:"on_duty"`
 	Gaps     []keng.Gap `json:"gaps" doc:"of the next seven days"`
 	People   []Named    `json:"people" doc:"everybody whom its shifts, rotations and swaps name"`
@@ -195,7 +196,7 @@ func (s *Server) rotaRow(ctx context.Context, by caller, x keng.Rota) (RotaRow, 
 		x.Shifts[n].Name = name
 	}
 	now := s.Now()
-	row := RotaRow{Rota: x, AreaName: names.area(ctx, x.Area, by.Lang), Gaps: x.Gaps(now, now.Add(gapsWithin))}
+	row := RotaRow{Rota: x, AreaName: names.area(ctx, x.Area, by.Lang), UnitName: names.units[x.UnitID].Name, Gaps: x.Gaps(now, now.Add(gapsWithin))}
 	if row.Gaps == nil {
 		row.Gaps = []keng.Gap{}
 	}

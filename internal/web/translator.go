@@ -31,7 +31,7 @@ func (s *Server) translatorRoutes() {
 	answers(s, "DELETE", "/api/v1/raw/{id}", keng.ActDevice, "Forget a payload", s.deleteRaw)
 }
 
-var translatorList = short[keng.Translator]{name: func(x *keng.Translator) string { return x.Name }, columns: map[string]func(*keng.Translator) string{
+var translatorList = short[keng.Translator]{name: func(x *keng.Translator) string { return x.Name }, id: func(x *keng.Translator) string { return string(x.ID) }, columns: map[string]func(*keng.Translator) string{
 	"door": func(x *keng.Translator) string { return string(x.Door) },
 }}
 

@@ -162,22 +162,31 @@ test('a plan is written step by step, and who would ring now is shown', async ()
   await clean(page, 'the editor of plans');
   await dialog.locator('button.main').click();
   await dialog.waitFor({ state: 'detached' });
-  await page.locator('section', { hasText: 'Cháy ở kho' }).first().waitFor();
-  await page.locator('[aria-labelledby=now] select').selectOption('fire');
-  await page.locator('[aria-labelledby=now]', { hasText: 'Dùng phương án: Cháy ở kho' }).locator('li', { hasText: '1: Nguyễn Văn Thụ' }).waitFor();
+  await page.locator('tr.line', { hasText: 'Cháy ở kho' }).waitFor();
+  const uses = async (name) => {
+    await page.locator('button', { hasText: 'Nếu xảy ra lúc này' }).click();
+    await dialog.locator('select').selectOption('fire');
+    await dialog.filter({ hasText: `Dùng phương án: ${name}` }).waitFor();
+  };
+  await uses('Cháy ở kho');
+  await dialog.locator('li', { hasText: '1: Nguyễn Văn Thụ' }).waitFor();
+  await clean(page, 'who would be rung');
+  await page.keyboard.press('Escape');
   await page.locator('button[aria-label="Xóa: Cháy ở kho"]').click();
   await page.locator('dialog button.danger').click();
-  await page.locator('[aria-labelledby=now]', { hasText: 'Dùng phương án: Mặc định' }).waitFor();
+  await dialog.waitFor({ state: 'detached' });
+  await uses('Mặc định');
   await page.close();
 });
 
 test('a rota is filled: weekly, with a gap and an override', async () => {
   const page = await context.newPage();
   await page.goto(`${base}/rotas`);
-  await page.locator('button.main', { hasText: 'Thêm lịch trực' }).click();
+  await page.locator('.page-head button.main').click();
   await page.locator('dialog input').first().fill('Trực xã');
   await page.locator('dialog button.main').click();
   await page.locator('dialog').waitFor({ state: 'detached' });
+  await page.locator('tr.line a', { hasText: 'Trực xã' }).click();
   const choose = async (name) => {
     await page.locator('dialog input[role=combobox]').fill(name);
     await page.locator('dialog [role=option]', { hasText: name }).click();
@@ -204,9 +213,10 @@ test('a rota is filled: weekly, with a gap and an override', async () => {
   await page.locator('summary').click();
   await page.locator('button[aria-label^="Xóa: Nguyễn Văn Thụ"]').last().click();
   await page.locator('.piece.override').waitFor({ state: 'detached' });
+  await page.goto(`${base}/rotas`);
   await page.locator('button[aria-label="Xóa: Trực xã"]').click();
   await page.locator('dialog button.danger').click();
-  await page.locator('section[aria-label="Trực xã"]').waitFor({ state: 'detached' });
+  await page.locator('tr.line', { hasText: 'Trực xã' }).waitFor({ state: 'detached' });
   await page.close();
 });
 
@@ -228,7 +238,7 @@ test('people get their ways to be rung in order, and a team of them is made', as
   await dialog.locator('button.main').click();
   await dialog.locator('[role=alert]').waitFor();
   await page.keyboard.press('Escape');
-  await page.locator('.tabs a', { hasText: 'Tổ đội' }).click();
+  await page.goto(`${base}/teams`);
   await page.locator('button.main', { hasText: 'Thêm tổ đội' }).click();
   await dialog.locator('input').first().fill('Tổ giữ kẻng');
   for (const name of ['Trần Thị Lý', 'Nguyễn Văn Thụ']) {
@@ -239,9 +249,13 @@ test('people get their ways to be rung in order, and a team of them is made', as
   await clean(page, 'the form of a team');
   await dialog.locator('button.main').click();
   await dialog.waitFor({ state: 'detached' });
-  assert.match(await page.locator('li', { hasText: 'Tổ giữ kẻng' }).innerText(), /2 người[\s\S]*Trần Thị Lý \(tổ trưởng\), Nguyễn Văn Thụ/);
+  const team = page.locator('tr.line', { hasText: 'Tổ giữ kẻng' });
+  assert.match(await team.innerText(), /Trần Thị Lý\s+2 người: Trần Thị Lý, Nguyễn Văn Thụ/);
   await page.setViewportSize({ width: 360, height: 740 });
   await clean(page, 'teams at 360 pixels');
+  await team.locator('a').click();
+  await page.locator('li', { hasText: 'Trần Thị Lý' }).locator('text=Tổ trưởng').waitFor();
+  await clean(page, 'a team at 360 pixels');
   await page.close();
 });
 
@@ -340,7 +354,7 @@ for (const width of [360, 1440]) {
     await page.setViewportSize({ width, height: 800 });
     const errors = [];
     page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`));
-    for (const path of ['/', '/alarms', '/gong', '/intake', '/plans', '/rotas', '/people', '/devices', '/translators', '/settings']) {
+    for (const path of ['/', '/alarms', '/gong', '/intake', '/plans', '/rotas', '/people', '/teams', '/devices', '/translators', '/settings']) {
       await page.goto(base + path);
       await page.waitForSelector('main h1', { state: 'attached' });
       await page.waitForSelector('main .wait', { state: 'detached' });

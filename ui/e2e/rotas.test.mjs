@@ -4,7 +4,7 @@ import { caller, clean, login, open, start } from './kit.mjs';
 
 // Who serves when: a rotation, a duty that is handed over, and the rota in a calendar program.
 let server, browser, context, page, base, api, an, binh;
-const card = () => page.locator('section.card', { hasText: 'Trực ban xã' });
+const card = () => page.locator('section.card[aria-label="Trực ban xã"]');
 const moment = (days, hour) => `${new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Ho_Chi_Minh' }).format(Date.now() + days * 86_400_000)} ${hour}`;
 
 before(async () => {
@@ -14,7 +14,7 @@ before(async () => {
   const person = (name, phone) => api('POST', '/people', { name, lang: 'vi', active: true, area: '14077', role: 'member', contacts: [{ channel: 'sms', address: phone }] });
   an = await person('Trần Văn An', '0912345670');
   binh = await person('Lê Thị Bình', '0912345671');
-  await api('POST', '/rotas', { name: 'Trực ban xã', area: '14077', shifts: [], approve: true });
+  for (const [name, area] of [['Trực ban xã', '14077'], ['Trực đê', '14077'], ['Ăn uống', '14077'], ['An ninh', '14077'], ['Trực tỉnh', '']]) await api('POST', '/rotas', { name, area, shifts: [], approve: true });
   ({ browser, context } = await open());
   page = await context.newPage();
   page.on('pageerror', (error) => assert.fail(error));
@@ -25,8 +25,39 @@ after(async () => {
   await server?.stop();
 });
 
-test('people take turns by a rotation', async () => {
+test('rotas are a table: sorted as Vietnamese is, found, kept as a view, opened by a key', async () => {
   await page.goto(`${base}/rotas`);
+  const names = () => page.locator('tr.line td.first').allInnerTexts();
+  await page.locator('tr.line').nth(4).waitFor();
+  assert.deepEqual(await names(), ['An ninh', 'Ăn uống', 'Trực ban xã', 'Trực đê', 'Trực tỉnh']);
+  assert.match(await page.locator('tr.line', { hasText: 'Trực đê' }).locator('td.bad').innerText(), /168 giờ/);
+  await page.locator('th button', { hasText: 'Tên' }).click();
+  await page.locator('th button', { hasText: 'Tên' }).click();
+  await page.locator('tr.line').first().filter({ hasText: 'Trực tỉnh' }).waitFor();
+  await page.locator('input[type=search]').fill('truc');
+  await page.locator('tr.line', { hasText: 'An ninh' }).waitFor({ state: 'detached' });
+  assert.deepEqual(await names(), ['Trực tỉnh', 'Trực đê', 'Trực ban xã']);
+  await page.locator('button[aria-label="Chế độ xem"]').click();
+  await page.locator('input[placeholder="Lưu cách xem này với tên"]').fill('Trực');
+  await page.locator('form button', { hasText: 'Lưu' }).click();
+  await page.goto(`${base}/rotas`);
+  await page.locator('tr.line').nth(4).waitFor();
+  await page.locator('button[aria-label="Chế độ xem"]').click();
+  await page.locator('button', { hasText: /^Trực$/ }).click();
+  await page.locator('tr.line').first().filter({ hasText: 'Trực tỉnh' }).waitFor();
+  assert.equal((await names()).length, 3);
+  for (const width of [360, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    await clean(page, `the rotas at ${width} pixels`);
+  }
+  await page.locator('table[role=grid]').focus();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await page.locator('h1', { hasText: 'Trực ban xã' }).waitFor();
+  assert.match(page.url(), /\/rotas\/[^/]+$/);
+});
+
+test('people take turns by a rotation', async () => {
   await card().locator('button', { hasText: 'Thêm vòng trực' }).click();
   const dialog = page.locator('dialog');
   for (const name of ['Trần Văn An', 'Lê Thị Bình']) {
@@ -44,7 +75,7 @@ test('people take turns by a rotation', async () => {
   await dialog.waitFor({ state: 'detached' });
   await card().locator('summary', { hasText: 'Vòng trực luân phiên (1)' }).click();
   await card().locator('small', { hasText: 'Lê Thị Bình → Trần Văn An' }).waitFor();
-  const [rota] = (await api('GET', '/rotas?limit=10')).items;
+  const [rota] = (await api('GET', '/rotas?q=ban')).items;
   assert.deepEqual(rota.rotations[0].people, [binh.id, an.id]);
   await card().locator('.piece', { hasText: 'Lê Thị Bình' }).first().waitFor();
 });
@@ -61,12 +92,12 @@ test('a duty is handed over: asked for, taken, and approved where the rota wants
   const line = card().locator('ul[aria-label="Đổi ca"] li');
   await line.filter({ hasText: 'chờ người nhận' }).waitFor();
   // An takes it with a telephone of his own.
-  const rota = (await api('GET', '/rotas?limit=10')).items[0];
+  const [rota] = (await api('GET', '/rotas?q=ban')).items;
   const secret = (await api('POST', '/users', { login: 'an', role: 'member', area: '14077', person_id: an.id })).password;
   const other = await context.browser().newContext({ locale: 'vi-VN', viewport: { width: 360, height: 800 }, reducedMotion: 'reduce' });
   const his = await other.newPage();
   await login(his, base, 'an', secret);
-  await his.goto(`${base}/rotas`);
+  await his.goto(`${base}/rotas/${rota.id}`);
   await his.locator('button', { hasText: 'Nhận ca' }).click();
   await his.locator('li', { hasText: 'chờ duyệt' }).waitFor();
   await clean(his, 'a rota for one of its people at 360 pixels');
@@ -100,7 +131,16 @@ test('a calendar program reads the rota from an address that can be revoked', as
 test('a plan tells its versions and what they changed, and a changed one runs when it is signed', async () => {
   const plan = await api('POST', '/plans', { name: 'Cháy ở xã', area: '14077', active: true, steps: [{ after: 0, who: [{ kind: 'person', ref: an.id }] }], checklist: ['Gọi 114'] });
   await page.goto(`${base}/plans`);
-  await page.locator('h2 a', { hasText: 'Cháy ở xã' }).click();
+  const row = page.locator('tr.line', { hasText: 'Cháy ở xã' });
+  assert.match(await row.innerText(), /Bất kỳ[\s\S]*Chưa ký[\s\S]*Chưa lần nào/);
+  for (const width of [360, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    await clean(page, `the plans at ${width} pixels`);
+  }
+  await page.locator('select[aria-label="Loại việc"]').selectOption('fire');
+  await row.waitFor({ state: 'detached' });
+  await page.locator('select[aria-label="Loại việc"]').selectOption('');
+  await row.locator('a').click();
   await page.locator('text=Bản 1, chưa ai ký.').waitFor();
   await page.locator('text=Chưa diễn tập lần nào.').waitFor();
   await page.locator('button', { hasText: 'Ký bản mới nhất' }).click();

@@ -5666,6 +5666,7 @@ export interface components {
             shifts?: components["schemas"]["Shift"][] | null;
             swaps?: components["schemas"]["Swap"][] | null;
             unit_id?: string;
+            unit_name?: string;
         };
         Rotation: {
             /** Format: int64 */

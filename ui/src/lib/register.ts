@@ -19,6 +19,7 @@ export const registerPages: readonly RegisterPage[] = [
   { href: '/sites', icon: 'pin', label: 'nav.sites', needs: 'read' },
   { href: '/devices', icon: 'device', label: 'nav.devices', needs: 'read' },
   { href: '/people', icon: 'people', label: 'nav.people', needs: 'people' },
+  { href: '/teams', icon: 'people', label: 'nav.teams', needs: 'read' },
   { href: '/areas', icon: 'map', label: 'nav.areas', needs: 'read' },
   { href: '/map', icon: 'locate', label: 'nav.map', needs: 'read' },
   { href: '/imports', icon: 'up', label: 'nav.imports', needs: 'import' },

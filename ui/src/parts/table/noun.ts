@@ -38,6 +38,10 @@ export interface Noun {
   page?: string;
   /** What a cell says where the field alone does not tell it. */
   show?: Readonly<Record<string, (row: Row) => string>>;
+  /** Whether a cell says what is to be mended; it is red then. */
+  bad?: Readonly<Record<string, (row: Row) => boolean>>;
+  /** What the values of a field are called where no word file says it. */
+  names?: Readonly<Record<string, (value: string) => string>>;
   /** Fields of a row's own page that are no column of a list. */
   never?: readonly string[];
   /** The list holds rows that are not active any more, too. */
@@ -93,7 +97,7 @@ export function label(noun: Noun, field: string): string {
 }
 
 /** The name of a value of a field. */
-export const valueName = (noun: Noun, field: string, value: string): string => word(noun.words?.[field] ?? (field as Section), value);
+export const valueName = (noun: Noun, field: string, value: string): string => noun.names?.[field]?.(value) ?? word(noun.words?.[field] ?? (field as Section), value);
 
 /** The field in which the API tells the name of what an id stands for: area_name of area, site_name of site_id. */
 export const nameField = (field: string): string => `${field.replace(/_id$/, '')}_name`;
