@@ -88,6 +88,26 @@ func (l *listing[T]) offer() Offer {
 	return o
 }
 
+// Values are the columns of a noun that is read whole, such as teams, with a row's value of each.
+type Values[T any] map[string]func(*T) string
+
+// Fit keeps the rows that have the wanted values. A column that the noun does not declare is Invalid.
+func (v Values[T]) Fit(list []T, wanted map[string]string) ([]T, error) {
+	for key := range wanted {
+		if v[key] == nil {
+			return nil, keng.Errf(keng.Invalid, "list.where.bad", plain(key)).At("where")
+		}
+	}
+	return slices.DeleteFunc(list, func(x T) bool {
+		for key, value := range wanted {
+			if v[key](&x) != value {
+				return true
+			}
+		}
+		return false
+	}), nil
+}
+
 // listOrder is how one list is sorted: by which columns, in which direction.
 type listOrder[T any] struct {
 	columns []listColumn[T]

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"strconv"
 
 	"keng"
 )
@@ -13,6 +14,12 @@ var savePlan = upsert("plans", "id name kind area area_path site_id severity ste
 
 // maxChecklist is how many points a plan's checklist can have.
 const maxChecklist = 100
+
+// PlanColumns are by what plans are sorted and filtered.
+var PlanColumns = Values[keng.Plan]{
+	"area": func(x *keng.Plan) string { return string(x.Area) }, "kind": func(x *keng.Plan) string { return string(x.Kind) },
+	"active": func(x *keng.Plan) string { return strconv.FormatBool(x.Active) },
+}
 
 func scanPlan(r *sql.Rows, p *keng.Plan) error {
 	var steps, checklist string

@@ -18,6 +18,11 @@ const (
 	maxRotations = 50
 )
 
+// RotaColumns are by what rotas are sorted and filtered.
+var RotaColumns = Values[keng.Rota]{
+	"area": func(x *keng.Rota) string { return string(x.Area) }, "unit_id": func(x *keng.Rota) string { return string(x.UnitID) },
+}
+
 func scanRota(r *sql.Rows, x *keng.Rota) error {
 	var shifts, rotations, swaps string
 	if err := r.Scan(&x.ID, &x.Name, &x.Area, &x.AreaPath, &x.UnitID, &shifts, &rotations, &swaps, &x.Approve); err != nil {

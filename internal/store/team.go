@@ -15,6 +15,11 @@ var saveTeam = upsert("teams", "id name area area_path leader members")
 // maxMembers is how large a team can be.
 const maxMembers = 2000
 
+// TeamColumns are by what teams are sorted and filtered.
+var TeamColumns = Values[keng.Team]{
+	"area": func(x *keng.Team) string { return string(x.Area) },
+}
+
 func scanTeam(r *sql.Rows, t *keng.Team) error {
 	var members string
 	if err := r.Scan(&t.ID, &t.Name, &t.Area, &t.AreaPath, &t.Leader, &members); err != nil {

@@ -50,11 +50,15 @@ func (t *Transfer) Export(ctx context.Context, by keng.Actor, key, format string
 		return 0, err
 	}
 	r.lang = l
-	w, err := sheet.NewWriter(out, format, d.Title, head)
+	to := struct{ io.Writer }{out}
+	w, err := sheet.NewWriter(&to, format, d.Title, head)
 	if err != nil {
 		return 0, err
 	}
 	rows, err := n.export(ctx, r, f, keys, w.Row)
+	if err != nil && rows == 0 {
+		to.Writer = io.Discard // No byte has gone out, so that the caller can still be told what is wrong.
+	}
 	if err = errors.Join(err, w.Close()); err != nil {
 		return rows, err
 	}

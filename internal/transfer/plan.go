@@ -82,6 +82,9 @@ func plans() noun { //nolint:funlen // it is one table.
 				return nil, "", err
 			}
 			list, err := plansWithSites(ctx, r)
+			if err == nil {
+				list, err = store.PlanColumns.Fit(list, f.Where)
+			}
 			return chosen(list, f, func(p *P) (string, keng.Row) { return p.Name, planRow(r, p) }), "", err
 		},
 		lines: &lines[P]{key: []string{"name", "area"}, count: func(p *P) int {

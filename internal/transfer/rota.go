@@ -83,6 +83,9 @@ func rotas() noun { //nolint:funlen // it is one table.
 		},
 		list: func(ctx context.Context, s *store.Store, f store.Filter) ([]R, string, error) {
 			list, err := s.Rotas(ctx)
+			if err == nil {
+				list, err = store.RotaColumns.Fit(list, f.Where)
+			}
 			if err != nil {
 				return nil, "", err
 			}

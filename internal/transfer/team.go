@@ -66,6 +66,9 @@ func teams() noun {
 		},
 		list: func(ctx context.Context, s *store.Store, f store.Filter) ([]T, string, error) {
 			list, err := s.Teams(ctx)
+			if err == nil {
+				list, err = store.TeamColumns.Fit(list, f.Where)
+			}
 			return chosen(list, f, func(x *T) (string, keng.Row) { return x.Name, keng.Row{AreaPath: x.AreaPath, Model: string(x.ID)} }), "", err
 		},
 		lines: &lines[T]{key: []string{"name", "area"}, count: func(x *T) int { return max(1, len(x.Members)) }, begin: func(*T) {}, clear: func(x *T) { x.Members, x.Leader = nil, "" }},

@@ -17,7 +17,6 @@ import (
 
 	"keng"
 	"keng/internal/sheet"
-	"keng/internal/store"
 	"keng/internal/transfer"
 	"keng/internal/viet"
 )
@@ -29,7 +28,7 @@ func (s *Server) importRoutes() {
 	answers(s, "GET", "/api/v1/templates", keng.ActExport, "List the nouns that can be brought in or taken out as tables, with their columns", s.listTemplates)
 	s.serve("GET", "/api/v1/templates/{noun}", keng.ActExport, "An empty table of a noun that explains its columns", http.HandlerFunc(s.template), fileParameters(formatParameter))
 	s.serve("GET", "/api/v1/export/{noun}", keng.ActExport, "Take the rows of a noun out as a table", http.HandlerFunc(s.export), fileParameters(formatParameter,
-		parameter("area", "code of an area"), parameter("q", "found in the name"), parameter("kind", ""), parameter("columns", "keys with commas between; empty: all"), parameter("all", "true: people who are not active too")))
+		parameter("area", "code of an area"), parameter("q", "found in the name"), parameter("kind", ""), parameter("where", "column:value, as in the list; may be repeated"), parameter("columns", "keys with commas between; empty: all"), parameter("all", "true: people who are not active too")))
 	s.serve("POST", "/api/v1/imports", keng.ActImport, "Bring a table in: the file as the body, or as the part file of a form", http.HandlerFunc(s.upload), fileParameters(
 		parameter("noun", "such as people or sites"), parameter("name", "of the file"), parameter("dry_run", "true: only check"), parameter("partial", "true: apply the right rows when others are wrong")))
 	answers(s, "GET", "/api/v1/imports", keng.ActImport, "List imports, the newest first", s.listImports)
@@ -270,7 +269,11 @@ func (s *Server) export(w http.ResponseWriter, r *http.Request) {
 		if err != nil {
 			return err
 		}
-		f := store.Filter{Scope: scope, Text: q.Get("q"), Kind: q.Get("kind"), Role: keng.Role(q.Get("role")), Inactive: q.Get("all") == "true"}
+		f, err := ListQuery{Where: q["where"]}.filter()
+		if err != nil {
+			return err
+		}
+		f.Scope, f.Text, f.Kind, f.Role, f.Inactive = scope, q.Get("q"), q.Get("kind"), keng.Role(q.Get("role")), q.Get("all") == "true"
 		var columns []string
 		if list := q.Get("columns"); list != "" {
 			columns = strings.Split(list, ",")

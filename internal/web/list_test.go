@@ -3,6 +3,7 @@ package web_test
 import (
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 
 	"keng"
@@ -38,6 +39,18 @@ func TestListsAreSortedAndFiltered(t *testing.T) {
 			t.Errorf("%s: %q, want %q", path, got, want)
 		}
 	}
+	for path, want := range map[string]int{"sites?where=kind:gong": 3, "teams?where=area:14056": 1, "plans?where=kind:gas": 0} {
+		whole := strings.Count(c.do("GET", "/api/v1/export/"+strings.Split(path, "?")[0]+"?columns=name&format=csv", nil).want(http.StatusOK).body, "\n")
+		body := c.do("GET", "/api/v1/export/"+path+"&columns=name&format=csv", nil).want(http.StatusOK).body
+		names := map[string]bool{}
+		for _, line := range strings.Split(strings.TrimSpace(body), "\n")[1:] {
+			names[line] = true
+		}
+		if len(names) != want || strings.Count(body, "\n") >= whole {
+			t.Errorf("export of %s: %q, of %d lines in all", path, body, whole)
+		}
+	}
+	c.do("GET", "/api/v1/export/teams?where=leader:1", nil).want(http.StatusUnprocessableEntity)
 	for _, noun := range []string{"sites?", "teams?sort=-area&", "teams?", "plans?sort=kind&", "rotas?"} {
 		whole, paged, after := namesIn(c, "/api/v1/"+noun+"limit=50"), []string{}, ""
 		for more := true; more; more = after != "" {

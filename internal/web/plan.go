@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"strconv"
 	"strings"
 	"time"
 
@@ -38,10 +37,7 @@ func (s *Server) planRoutes() {
 	s.planVersionRoutes(n)
 }
 
-var planList = short[keng.Plan]{name: func(x *keng.Plan) string { return x.Name }, id: func(x *keng.Plan) string { return string(x.ID) }, row: planOwner, columns: map[string]func(*keng.Plan) string{
-	"area": func(x *keng.Plan) string { return string(x.Area) }, "kind": func(x *keng.Plan) string { return string(x.Kind) },
-	"active": func(x *keng.Plan) string { return strconv.FormatBool(x.Active) },
-}}
+var planList = short[keng.Plan]{name: func(x *keng.Plan) string { return x.Name }, id: func(x *keng.Plan) string { return string(x.ID) }, row: planOwner, columns: store.PlanColumns}
 
 func planOwner(names *called, x *keng.Plan) keng.Row {
 	return names.row(x.AreaPath, names.sites[x.SiteID].UnitID)

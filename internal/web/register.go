@@ -265,7 +265,7 @@ type short[T any] struct {
 	name    func(*T) string
 	id      func(*T) string
 	row     func(*called, *T) keng.Row // nil: everybody sees them
-	columns map[string]func(*T) string
+	columns store.Values[T]
 }
 
 func (n short[T]) offer() store.Offer {
@@ -279,10 +279,9 @@ type shortPlace [3]string
 // choose filters and sorts a whole list and cuts one page of it, with the cursor
 // of the next. Rows of the areas and units above hold here too.
 func (n short[T]) choose(names *called, list []T, f store.Filter) ([]T, string, error) {
-	for key := range f.Where {
-		if n.columns[key] == nil {
-			return nil, "", keng.Errf(keng.Invalid, "list.where.bad", key).At("where")
-		}
+	list, err := n.columns.Fit(list, f.Where)
+	if err != nil {
+		return nil, "", err
 	}
 	key, last := strings.CutPrefix(f.Sort, "-")
 	of := n.columns[key]
@@ -309,11 +308,7 @@ func (n short[T]) choose(names *called, list []T, f store.Filter) ([]T, string, 
 	rows := []found{}
 	for i := range list {
 		x := &list[i]
-		fits := (f.Text == "" || contains(n.name(x), f.Text)) && (n.row == nil || f.Scope.Touches(n.row(names, x)))
-		for key, value := range f.Where {
-			fits = fits && n.columns[key](x) == value
-		}
-		if !fits {
+		if f.Text != "" && !contains(n.name(x), f.Text) || n.row != nil && !f.Scope.Touches(n.row(names, x)) {
 			continue
 		}
 		at := shortPlace{viet.SortKey(of(x)), viet.SortKey(n.name(x)), n.id(x)}

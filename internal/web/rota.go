@@ -44,9 +44,7 @@ func (s *Server) rotaRoutes() {
 	s.feedRoutes(n)
 }
 
-var rotaList = short[keng.Rota]{name: func(x *keng.Rota) string { return x.Name }, id: func(x *keng.Rota) string { return string(x.ID) }, row: rotaOwner, columns: map[string]func(*keng.Rota) string{
-	"area": func(x *keng.Rota) string { return string(x.Area) }, "unit_id": func(x *keng.Rota) string { return string(x.UnitID) },
-}}
+var rotaList = short[keng.Rota]{name: func(x *keng.Rota) string { return x.Name }, id: func(x *keng.Rota) string { return string(x.ID) }, row: rotaOwner, columns: store.RotaColumns}
 
 func rotaOwner(names *called, x *keng.Rota) keng.Row { return names.row(x.AreaPath, x.UnitID) }
 

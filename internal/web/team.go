@@ -29,9 +29,7 @@ func (s *Server) teamRoutes() {
 	}, nil)
 }
 
-var teamList = short[keng.Team]{name: func(x *keng.Team) string { return x.Name }, id: func(x *keng.Team) string { return string(x.ID) }, row: teamOwner, columns: map[string]func(*keng.Team) string{
-	"area": func(x *keng.Team) string { return string(x.Area) },
-}}
+var teamList = short[keng.Team]{name: func(x *keng.Team) string { return x.Name }, id: func(x *keng.Team) string { return string(x.ID) }, row: teamOwner, columns: store.TeamColumns}
 
 func teamOwner(_ *called, x *keng.Team) keng.Row {
 	return keng.Row{AreaPath: x.AreaPath, Model: string(x.ID)}

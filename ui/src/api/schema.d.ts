@@ -8124,6 +8124,8 @@ export interface operations {
                 /** @description found in the name */
                 q?: string;
                 kind?: string;
+                /** @description column:value, as in the list; may be repeated */
+                where?: string;
                 /** @description keys with commas between; empty: all */
                 columns?: string;
                 /** @description true: people who are not active too */
